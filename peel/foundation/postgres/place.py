@@ -54,7 +54,7 @@ class Place:
         beside = self.folder / "run"
         if len(os.fsencode(beside / SOCKET)) <= LONGEST_SOCKET:
             return beside
-        return Path("/tmp") / f"peel-{os.geteuid()}-{_short(self.folder)}"  # noqa: S108 - ownership is checked
+        return Path("/tmp") / f"peel-{os.geteuid()}-{_short(self.folder)}"  # whose it is, is checked
 
 
 def embedded_place() -> Place:
