@@ -64,7 +64,7 @@ def embedded_place() -> Place:
 
 def throwaway_place(version: int | None = None) -> Place:
     version = version or chosen_version(peel_home())
-    return Place(_reachable(peel_home() / "test" / f"postgres-{version}"), version, throwaway=True)
+    return Place(_reachable(peel_home() / f"throwaway-{version}"), version, throwaway=True)
 
 
 def chosen_version(home: Path) -> int:

@@ -118,9 +118,7 @@ class Server:
 
     def _configure(self, who: Owner) -> None:
         texts = {
-            "postgresql.conf": configuration.server_configuration(
-                self.place, megabytes=configuration.memory_setting()
-            ),
+            "postgresql.conf": configuration.server_configuration(self.place, megabytes=configuration.memory_setting()),
             "pg_hba.conf": configuration.DOOR,
             "pg_ident.conf": configuration.who_is_who(who, root=is_root()),
         }
