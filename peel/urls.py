@@ -1,5 +1,12 @@
 """Every address of Peel: each room lists its own in its ``urls.py``."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("ui/", include("peel.ui.urls")),
+]
+
+handler400 = "peel.ui.views.bad_request"
+handler403 = "peel.ui.views.permission_denied"
+handler404 = "peel.ui.views.page_not_found"
+handler500 = "peel.ui.views.server_error"

@@ -1,0 +1,3 @@
+"""Welsh pages write days and times in the same order."""
+
+from peel.ui.formats.en_GB.formats import *
