@@ -1,0 +1,72 @@
+"""Who is on when, decided on plain values. Every room above reads duty through these words."""
+
+from peel.duty.rules.absence import (
+    ABSENCE_RULES,
+    AbsenceRule,
+    BeforeReturn,
+    Kind,
+    OthersSee,
+    Reminders,
+    absence_rules,
+    allowance_minutes,
+    counts_in_compliance,
+)
+from peel.duty.rules.duties import (
+    Duty,
+    Position,
+    RosterException,
+    Span,
+    TurnNow,
+    duty_at,
+    duty_on,
+    next_turn,
+    turn_now,
+)
+from peel.duty.rules.fit import Fit, FitReason, Notice, fit, notice
+from peel.duty.rules.patterns import (
+    LONDON,
+    READY_MADE,
+    Code,
+    Pattern,
+    Rota,
+    Turn,
+    fixed_days,
+)
+from peel.duty.rules.roster import Fault, FaultKind, RosterRules, roster_faults
+
+__all__ = [
+    "ABSENCE_RULES",
+    "LONDON",
+    "READY_MADE",
+    "AbsenceRule",
+    "BeforeReturn",
+    "Code",
+    "Duty",
+    "Fault",
+    "FaultKind",
+    "Fit",
+    "FitReason",
+    "Kind",
+    "Notice",
+    "OthersSee",
+    "Pattern",
+    "Position",
+    "Reminders",
+    "RosterException",
+    "RosterRules",
+    "Rota",
+    "Span",
+    "Turn",
+    "TurnNow",
+    "absence_rules",
+    "allowance_minutes",
+    "counts_in_compliance",
+    "duty_at",
+    "duty_on",
+    "fit",
+    "fixed_days",
+    "next_turn",
+    "notice",
+    "roster_faults",
+    "turn_now",
+]
