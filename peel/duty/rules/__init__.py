@@ -12,15 +12,18 @@ from peel.duty.rules.absence import (
     counts_in_compliance,
 )
 from peel.duty.rules.duties import (
+    Absent,
     Duty,
     Position,
-    RosterException,
+    Roster,
     Span,
+    Spell,
     TurnNow,
     duty_at,
     duty_on,
     next_turn,
     turn_now,
+    whole_day_span,
 )
 from peel.duty.rules.fit import Fit, FitReason, Notice, fit, notice
 from peel.duty.rules.patterns import (
@@ -39,6 +42,7 @@ __all__ = [
     "LONDON",
     "READY_MADE",
     "AbsenceRule",
+    "Absent",
     "BeforeReturn",
     "Code",
     "Duty",
@@ -52,10 +56,11 @@ __all__ = [
     "Pattern",
     "Position",
     "Reminders",
-    "RosterException",
+    "Roster",
     "RosterRules",
     "Rota",
     "Span",
+    "Spell",
     "Turn",
     "TurnNow",
     "absence_rules",
@@ -69,4 +74,5 @@ __all__ = [
     "notice",
     "roster_faults",
     "turn_now",
+    "whole_day_span",
 ]

@@ -1,4 +1,4 @@
-"""Exceptions to a roster, and what each kind means for compliance, reminders, return and other people's eyes."""
+"""Times away or limited, and what each kind means for compliance, reminders, return and other people's eyes."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from typing import Any
 
 
 class Kind(StrEnum):
-    """Why a day differs from the pattern. Private: other people see at most what ``OthersSee`` says."""
+    """Why somebody is away or limited. Private: other people see at most what ``OthersSee`` says."""
 
     ANNUAL_LEAVE = "annual_leave"
     TOIL = "toil"
@@ -25,7 +25,6 @@ class Kind(StrEnum):
     RECUPERATIVE = "recuperative"
     ADJUSTED = "adjusted"
     RESTRICTED = "restricted"
-    CHANGED_DUTY = "changed_duty"
 
 
 class Reminders(StrEnum):
@@ -53,7 +52,7 @@ class OthersSee(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AbsenceRule:
-    """What one kind of exception does. ``weight`` decides between two that cover the same day: heaviest first."""
+    """What one kind does. ``weight`` decides between two that cover the same day: the heaviest is the reason."""
 
     weight: int
     others_see: OthersSee
@@ -88,7 +87,6 @@ ABSENCE_RULES: Mapping[Kind, AbsenceRule] = MappingProxyType(
         Kind.AID: AbsenceRule(60, AWAY, None, GO_ON, BeforeReturn.NOTHING, works_elsewhere=True),
         Kind.COURT: AbsenceRule(59, AWAY, None, GO_ON, BeforeReturn.NOTHING, works_elsewhere=True),
         Kind.TRAINING: AbsenceRule(50, AWAY, None, GO_ON, BeforeReturn.NOTHING, works_elsewhere=True),
-        Kind.CHANGED_DUTY: AbsenceRule(40, OthersSee.NOTHING_SPECIAL, None, GO_ON, BeforeReturn.NOTHING),
         Kind.RECUPERATIVE: LIMITS,
         Kind.ADJUSTED: LIMITS,
         Kind.RESTRICTED: LIMITS,
@@ -122,7 +120,7 @@ def absence_rules(settings: Mapping[str, Mapping[str, object]]) -> Mapping[Kind,
 def counts_in_compliance(
     kind: Kind | None, *, since: date, on: date, rules: Mapping[Kind, AbsenceRule] = ABSENCE_RULES
 ) -> bool:
-    """Whether a person whose exception began on ``since`` is counted ``on`` a day."""
+    """Whether somebody away or limited ``since`` a day is counted ``on`` another."""
     if kind is None:
         return True
     limit = rules[kind].counts_for_days

@@ -1,9 +1,10 @@
-"""What one person's duty is on a day and at a moment, from a rota and the exceptions to it."""
+"""What one person's duty is on a day and at a moment: pattern first, published roster over it, absence over both."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from peel.duty.rules.absence import ABSENCE_RULES, AbsenceRule, Kind, OthersSee
 from peel.duty.rules.patterns import LONDON, REST, Code, Rota, Turn, moments
@@ -11,47 +12,55 @@ from peel.duty.rules.patterns import LONDON, REST, Code, Rota, Turn, moments
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From a moment up to, not including, another."""
+    """From a moment up to, not including, another; without an end it is open."""
 
     start: datetime
-    end: datetime
+    end: datetime | None
 
     def covers(self, moment: datetime) -> bool:
-        return self.start <= moment < self.end
+        return self.start <= moment and (self.end is None or moment < self.end)
 
     def overlaps(self, other: "Span") -> bool:
-        return self.start < other.end and other.start < self.end
+        return (other.end is None or self.start < other.end) and (self.end is None or other.start < self.end)
 
     def holds(self, other: "Span") -> bool:
-        return self.start <= other.start and other.end <= self.end
-
-    @property
-    def length(self) -> timedelta:
-        return self.end - self.start
+        return self.start <= other.start and (self.end is None or (other.end is not None and other.end <= self.end))
 
 
 @dataclass(frozen=True, slots=True)
-class RosterException:
-    """Days on which a person's roster differs; ``last`` is the last such day, or None while it is open.
+class Absent:
+    """A time away or limited. From midnight to midnight in London it is whole duty days, otherwise part of a turn.
 
-    With hours and a code it is another duty. With hours and no code it takes part of a
-    turn: court from ten to one. The days are duty days, so two in the morning "on
-    Thursday" is in Thursday's night.
+    Whole days are duty days: leave on Friday leaves Thursday's night alone, though it
+    ends on Friday morning, and takes Friday's, though that ends on Saturday.
     """
 
     kind: Kind
-    first: date
-    last: date | None
-    code: Code | None = None
-    start: time | None = None
-    end: time | None = None
-
-    def covers(self, day: date) -> bool:
-        return self.first <= day and (self.last is None or day <= self.last)
+    during: Span
 
     @property
-    def part_of_day(self) -> bool:
-        return self.start is not None and self.code is None
+    def days(self) -> tuple[date, date | None] | None:
+        """The first and last whole day, or None when it is only hours."""
+        return whole_days(self.during)
+
+
+@lru_cache(maxsize=20_000)
+def whole_days(during: Span) -> tuple[date, date | None] | None:
+    start = during.start.astimezone(LONDON)
+    end = during.end.astimezone(LONDON) if during.end else None
+    if start.time() != time.min or (end and end.time() != time.min):
+        return None
+    return start.date(), end.date() - timedelta(days=1) if end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A rota worked from a first to a last day, the person's own or their unit's."""
+
+    rota: Rota
+    first: date
+    last: date | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,42 +112,35 @@ class Duty:
         return OthersSee.CANNOT_DO_ACTIVITY if self.limit else OthersSee.NOTHING_SPECIAL
 
 
-Rules = Mapping[Kind, AbsenceRule]
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Everything that says when one person works."""
+
+    spells: tuple[Spell, ...] = ()
+    published: Mapping[date, Duty] = field(default_factory=dict)
+    absences: tuple[Absent, ...] = ()
+    rules: Mapping[Kind, AbsenceRule] = field(default_factory=lambda: ABSENCE_RULES)
+
+    def rota_on(self, day: date) -> Rota | None:
+        """The person's own rota before their unit's; of several, the one begun last."""
+        now = [spell for spell in self.spells if spell.first <= day and (spell.last is None or day <= spell.last)]
+        return max(now, key=lambda spell: (spell.own, spell.first)).rota if now else None
 
 
-def duty_on(
-    rota: Rota | None, exceptions: Iterable[RosterException], day: date, *, rules: Rules = ABSENCE_RULES
-) -> Duty:
-    """The duty that begins on ``day``. Without a rota every day is a rest day until an exception says otherwise."""
-    turn = rota.turn_on(day) if rota else REST
-    exceptions = tuple(exceptions)
-    found = [exception for exception in exceptions if exception.covers(day)]
-    if not found:
-        return _rostered(day, turn)
-    found.sort(key=lambda exception: rules[exception.kind].weight, reverse=True)
-    limit = next((e.kind for e in found if rules[e.kind].others_see is OthersSee.CANNOT_DO_ACTIVITY), None)
-    for exception in found:
-        if rules[exception.kind].takes_the_day and not exception.part_of_day:
-            duty = _taken(day, turn, exception, works=rules[exception.kind].works_elsewhere)
-            return replace(duty, since=_began(exception, exceptions), limit=limit)
-    changed = next((e for e in found if e.kind is Kind.CHANGED_DUTY and e.code), None)
-    if changed and changed.code:
-        turn = Turn(changed.code, changed.start, changed.end)
-    duty = _rostered(day, turn)
-    parts = tuple(_part(day, e.start, e.end, turn) for e in found if e.part_of_day and e.start and e.end)
-    if changed:
-        duty = replace(duty, because=changed.kind, since=changed.first)
-    return replace(duty, limit=limit, away=parts)
+def duty_on(roster: Roster, day: date) -> Duty:
+    """The duty that begins on ``day``. Where nothing is rostered it is a rest day."""
+    duty = roster.published.get(day)
+    if duty is None:
+        rota = roster.rota_on(day)
+        duty = _as_rostered(day, rota.turn_on(day) if rota else REST)
+    return _less_absence(duty, roster) if roster.absences else duty
 
 
-def duty_at(
-    rota: Rota | None, exceptions: Iterable[RosterException], moment: datetime, *, rules: Rules = ABSENCE_RULES
-) -> Duty | None:
+def duty_at(roster: Roster, moment: datetime) -> Duty | None:
     """The duty that is being worked at ``moment``: on Friday at 03:00 it is Thursday's night."""
-    exceptions = tuple(exceptions)
     today = moment.astimezone(LONDON).date()
     for day in (today, today - timedelta(days=1)):
-        duty = duty_on(rota, exceptions, day, rules=rules)
+        duty = duty_on(roster, day)
         if duty.covers(moment):
             return duty
     return None
@@ -159,67 +161,77 @@ class TurnNow:
     position: Position
 
 
-def turn_now(
-    rota: Rota | None, exceptions: Iterable[RosterException], moment: datetime, *, rules: Rules = ABSENCE_RULES
-) -> TurnNow:
+def turn_now(roster: Roster, moment: datetime) -> TurnNow:
     """The turn to show a person at ``moment``: the one being worked, otherwise the calendar day's own."""
-    exceptions = tuple(exceptions)
-    duty = duty_at(rota, exceptions, moment, rules=rules)
+    duty = duty_at(roster, moment)
     if duty:
         return TurnNow(duty, Position.ON)
-    duty = duty_on(rota, exceptions, moment.astimezone(LONDON).date(), rules=rules)
+    duty = duty_on(roster, moment.astimezone(LONDON).date())
     if duty.start is None:
         return TurnNow(duty, Position.OFF)
     return TurnNow(duty, Position.AHEAD if moment < duty.start else Position.OVER)
 
 
-def next_turn(
-    rota: Rota | None,
-    exceptions: Iterable[RosterException],
-    moment: datetime,
-    *,
-    within_days: int = 60,
-    rules: Rules = ABSENCE_RULES,
-) -> Duty | None:
+def next_turn(roster: Roster, moment: datetime, *, within_days: int = 60) -> Duty | None:
     """The next duty with the team that starts after ``moment``, or None if there is none ``within_days``."""
-    exceptions = tuple(exceptions)
     today = moment.astimezone(LONDON).date()
     for n in range(within_days + 1):
-        duty = duty_on(rota, exceptions, today + timedelta(days=n), rules=rules)
+        duty = duty_on(roster, today + timedelta(days=n))
         if duty.available and duty.start and duty.start > moment:
             return duty
     return None
 
 
-def _rostered(day: date, turn: Turn) -> Duty:
+def _as_rostered(day: date, turn: Turn) -> Duty:
     if turn.start is None or turn.end is None:
         return Duty(day, turn.code)
     start, end = moments(day, turn.start, turn.end)
     return Duty(day, turn.code, start, end)
 
 
-def _taken(day: date, turn: Turn, exception: RosterException, *, works: bool) -> Duty:
-    """A day that the exception takes whole; hours stay only where they are worked elsewhere."""
-    duty = Duty(day, Code.AWAY, because=exception.kind)
-    start, end = (exception.start, exception.end) if exception.start else (turn.start, turn.end)
-    if not works or start is None or end is None:
-        return duty
-    begins, ends = moments(day, start, end)
-    return replace(duty, start=begins, end=ends)
+def _less_absence(duty: Duty, roster: Roster) -> Duty:
+    """What absence leaves of a duty. Of two that take the day, the heavier kind gives the reason."""
+    touching = sorted(
+        (absent for absent in roster.absences if _touches(absent, duty)),
+        key=lambda absent: roster.rules[absent.kind].weight,
+        reverse=True,
+    )
+    limit = next((a.kind for a in touching if roster.rules[a.kind].others_see is OthersSee.CANNOT_DO_ACTIVITY), None)
+    away = [absent for absent in touching if roster.rules[absent.kind].takes_the_day]
+    whole = next((a for a in away if a.days or (duty.hours and a.during.holds(duty.hours))), None)
+    if whole is None:
+        parts = tuple(sorted((absent.during for absent in away), key=lambda span: span.start))
+        return replace(duty, limit=limit, away=parts)
+    since = _began(whole, roster.absences)
+    taken = Duty(duty.day, Code.AWAY, because=whole.kind, since=since, limit=limit)
+    if not roster.rules[whole.kind].works_elsewhere:
+        return taken
+    hours = duty.hours if whole.days else whole.during
+    return replace(taken, start=hours.start, end=hours.end) if hours else taken
 
 
-def _began(exception: RosterException, exceptions: Iterable[RosterException]) -> date:
-    """The first day of an absence that was entered piece by piece, a week's certificate after another."""
-    first = exception.first
-    for earlier in sorted(exceptions, key=lambda e: e.first, reverse=True):
-        adjoins = earlier.last is not None and first - earlier.last <= timedelta(days=1)
-        if earlier.kind is exception.kind and earlier.first < first and adjoins:
-            first = earlier.first
-    return first
+def _touches(absent: Absent, duty: Duty) -> bool:
+    days = absent.days
+    if days:
+        first, last = days
+        return first <= duty.day and (last is None or duty.day <= last)
+    return duty.hours is not None and absent.during.overlaps(duty.hours)
 
 
-def _part(day: date, start: time, end: time, turn: Turn) -> Span:
-    """A part of a turn. A time before the turn's own start is in the small hours that follow."""
-    after_midnight = turn.start and turn.end and turn.end <= turn.start and start < turn.start
-    begins, ends = moments(day + timedelta(days=1) if after_midnight else day, start, end)
-    return Span(begins, ends)
+def _began(absent: Absent, absences: Iterable[Absent]) -> date:
+    """The first day of an absence that was entered piece by piece, one certificate after another."""
+    start = absent.during.start
+    for earlier in sorted(absences, key=lambda other: other.during.start, reverse=True):
+        adjoins = earlier.during.end is not None and earlier.during.end >= start
+        if earlier.kind is absent.kind and earlier.during.start < start and adjoins:
+            start = earlier.during.start
+    return start.astimezone(LONDON).date()
+
+
+def whole_day_span(first: date, last: date | None) -> Span:
+    """Whole days as moments, from midnight in London to midnight in London."""
+    return Span(_midnight(first), _midnight(last + timedelta(days=1)) if last else None)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, LONDON).astimezone(UTC)

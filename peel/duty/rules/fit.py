@@ -69,7 +69,7 @@ def _barred(
         return FitReason.AFTER_NIGHT
     if before and before.end and session.start - before.end < rest:
         return FitReason.SHORT_REST
-    if after and after.start and after.start - session.end < rest:
+    if after and after.start and session.end and after.start - session.end < rest:
         return FitReason.SHORT_REST
     return None
 

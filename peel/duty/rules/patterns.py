@@ -11,16 +11,16 @@ LONDON = ZoneInfo("Europe/London")
 
 
 class Code(StrEnum):
-    """What a roster says for one day. The words that people read are in the models."""
+    """What a roster says for one day. ``AWAY`` comes from an absence and is never rostered."""
 
-    EARLY = "early"
-    DAY = "day"
-    LATE = "late"
-    SUPER_LATE = "super_late"
-    NIGHT = "night"
-    TRAINING = "training"
-    REST = "rest"
-    AWAY = "away"
+    EARLY = "E"
+    DAY = "D"
+    LATE = "L"
+    SUPER_LATE = "SL"
+    NIGHT = "N"
+    TRAINING = "TD"
+    REST = "RD"
+    AWAY = "AWAY"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from peel.duty.rules.duties import Duty
-from peel.duty.rules.patterns import Code
+from peel.duty.rules.patterns import LONDON, Code
 from peel.foundation.sentence import N_, Sentence
 
 
@@ -46,14 +47,28 @@ class Fault:
 def roster_faults(duties: Sequence[Duty], rules: RosterRules | None = None) -> list[Fault]:
     """Every breach in consecutive days of one person, in order. Hours worked at court or on aid count as worked."""
     limits = rules or RosterRules()
-    worked = sorted((duty for duty in duties if duty.start), key=lambda duty: duty.day)
+    worked = [Worked(duty.day, duty.code, duty.start, duty.end) for duty in duties if duty.start and duty.end]
+    worked.sort(key=lambda turn: turn.day)
     found = [*_rest_faults(worked, limits), *_run_faults(worked, limits), *_length_faults(worked, limits)]
     return sorted(found, key=lambda fault: (fault.day, fault.kind))
 
 
-def _rest_faults(worked: Sequence[Duty], rules: RosterRules) -> Iterator[Fault]:
+class Worked(NamedTuple):
+    """A duty that has hours."""
+
+    day: date
+    code: Code
+    start: datetime
+    end: datetime
+
+    @property
+    def by_the_clock(self) -> timedelta:
+        """Its length on the wall: the hour that October adds is no fault of the roster."""
+        return self.end.astimezone(LONDON).replace(tzinfo=None) - self.start.astimezone(LONDON).replace(tzinfo=None)
+
+
+def _rest_faults(worked: Sequence[Worked], rules: RosterRules) -> Iterator[Fault]:
     for before, after in pairwise(worked):
-        assert before.end and after.start
         rest = (after.start - before.end) / timedelta(hours=1)
         if rest < 0:
             text = N_("This turn begins before the one of the day before has ended.")
@@ -64,26 +79,24 @@ def _rest_faults(worked: Sequence[Duty], rules: RosterRules) -> Iterator[Fault]:
             yield Fault(FaultKind.SHORT_REST, after.day, Sentence(text, values))
 
 
-def _run_faults(worked: Sequence[Duty], rules: RosterRules) -> Iterator[Fault]:
+def _run_faults(worked: Sequence[Worked], rules: RosterRules) -> Iterator[Fault]:
     turns = nights = 0
     previous: date | None = None
-    for duty in worked:
-        follows = previous is not None and (duty.day - previous).days == 1
+    for turn in worked:
+        follows = previous is not None and (turn.day - previous).days == 1
         turns = turns + 1 if follows else 1
-        nights = (nights + 1 if follows else 1) if duty.code is Code.NIGHT else 0
-        previous = duty.day
+        nights = (nights + 1 if follows else 1) if turn.code is Code.NIGHT else 0
+        previous = turn.day
         if turns == rules.turns_in_row + 1:
             text = N_("More than %(rule)d turns in a row.")
-            yield Fault(FaultKind.TOO_MANY_TURNS, duty.day, Sentence(text, {"rule": rules.turns_in_row}))
+            yield Fault(FaultKind.TOO_MANY_TURNS, turn.day, Sentence(text, {"rule": rules.turns_in_row}))
         if nights == rules.nights_in_block + 1:
             text = N_("More than %(rule)d nights in a block.")
-            yield Fault(FaultKind.TOO_MANY_NIGHTS, duty.day, Sentence(text, {"rule": rules.nights_in_block}))
+            yield Fault(FaultKind.TOO_MANY_NIGHTS, turn.day, Sentence(text, {"rule": rules.nights_in_block}))
 
 
-def _length_faults(worked: Sequence[Duty], rules: RosterRules) -> Iterator[Fault]:
-    for duty in worked:
-        assert duty.hours
-        # The October night is an hour longer by the clock and is no fault of the roster.
-        if duty.hours.length > timedelta(hours=rules.longest_turn_hours + 1):
+def _length_faults(worked: Sequence[Worked], rules: RosterRules) -> Iterator[Fault]:
+    for turn in worked:
+        if turn.by_the_clock > timedelta(hours=rules.longest_turn_hours):
             text = N_("A turn of more than %(rule)d hours.")
-            yield Fault(FaultKind.TOO_LONG, duty.day, Sentence(text, {"rule": rules.longest_turn_hours}))
+            yield Fault(FaultKind.TOO_LONG, turn.day, Sentence(text, {"rule": rules.longest_turn_hours}))
