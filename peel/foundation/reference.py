@@ -6,13 +6,18 @@ from importlib.util import find_spec
 from django.apps import apps
 from django.db import transaction
 
+# What they call reference is about themselves, not about rows.
+KEEP_NO_ROWS = {"foundation", "ui"}
+
 
 def load_reference() -> list[str]:
     """Call ``load()`` of every room that has a ``reference.py``, lowest room first. Returns their labels.
 
     Each ``load()`` can be run any number of times and changes nothing when nothing is new.
     """
-    rooms = [room for room in apps.get_app_configs() if room.name.startswith("peel.") and room.label != "foundation"]
+    rooms = [
+        room for room in apps.get_app_configs() if room.name.startswith("peel.") and room.label not in KEEP_NO_ROWS
+    ]
     loaded = []
     for room in rooms:
         if find_spec(f"{room.name}.reference"):

@@ -1,7 +1,7 @@
 """Rows for tests in one word. A person needs a post to be anywhere: ``PostFactory(unit=team)`` makes both.
 
 ``PostFactory(person=ana, unit=team)`` uses the service that Ana has open in the unit's force, or makes one.
-``RoleHeldFactory(person=ana, role="auditor")`` holds at Ana's home force; pass ``unit=`` or ``national=True`` otherwise.
+``RoleHeldFactory(person=ana, role="auditor")`` holds at her home force; ``unit=`` or ``national=True`` elsewhere.
 ``client_of(ana)`` is a test client in which Ana has signed in.
 """
 
