@@ -1,7 +1,8 @@
 """What happened, for ever. The ledger knows random subject ids and force ids; it knows no person.
 
-A statement is never edited: UPDATE, DELETE and TRUNCATE are refused by trigger. Lawful erasure deletes the body and its
-salt and leaves the leaf, so that the chain and the counts still hold.
+A statement is never edited: UPDATE, DELETE and TRUNCATE are refused by trigger. Lawful erasure deletes the body and
+its salt and leaves the leaf, so that the chain and the counts still hold. No row here has a foreign key to another room, and
+those inside it are not constraints: an append must stay cheap, and ``ledger.verify`` checks them.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -41,7 +42,9 @@ class StatementBody(models.Model):
     Privacy: what somebody did and scored; never private text. Erased by ``ledger.actions.erase_bodies``.
     """
 
-    statement = models.OneToOneField(Statement, on_delete=models.DO_NOTHING, primary_key=True, related_name="body")
+    statement = models.OneToOneField(
+        Statement, on_delete=models.DO_NOTHING, db_constraint=False, primary_key=True, related_name="body"
+    )
     salt = models.BinaryField(max_length=16)
     canonical = models.TextField()
 
@@ -52,7 +55,9 @@ class Outbox(models.Model):
     Privacy: ids only; deleted when sealed.
     """
 
-    statement = models.OneToOneField(Statement, on_delete=models.DO_NOTHING, primary_key=True, related_name="+")
+    statement = models.OneToOneField(
+        Statement, on_delete=models.DO_NOTHING, db_constraint=False, primary_key=True, related_name="+"
+    )
     xid = models.BigIntegerField()
 
 
@@ -105,7 +110,7 @@ class Erasure(models.Model):
 class AuditEntry(models.Model):
     """One row says who did or read what, and why. Pages of many people are one entry with many subjects.
 
-    Privacy: pseudonyms of reader and read; kept six years.
+    Privacy: pseudonyms of reader and read; kept as long as the records they are about.
     """
 
     actor = models.UUIDField()
@@ -131,7 +136,7 @@ class AuditSubject(models.Model):
     Privacy: pseudonyms; kept as long as the entry.
     """
 
-    entry = models.ForeignKey(AuditEntry, on_delete=models.DO_NOTHING, related_name="subjects")
+    entry = models.ForeignKey(AuditEntry, on_delete=models.DO_NOTHING, db_constraint=False, related_name="subjects")
     subject = models.UUIDField()
     at = models.DateTimeField()
 
@@ -159,7 +164,7 @@ class Undelivered(models.Model):
     """
 
     subscriber = models.CharField(max_length=80)
-    statement = models.ForeignKey(Statement, on_delete=models.DO_NOTHING, related_name="+")
+    statement = models.ForeignKey(Statement, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
     subject = models.UUIDField()
     error = models.TextField()
     attempts = models.PositiveSmallIntegerField(default=1)

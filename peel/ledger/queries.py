@@ -1,0 +1,50 @@
+"""Reading the ledger back."""
+
+import json
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from peel.ledger.models import AuditEntry, Statement
+from peel.ledger.rules import PEEL, Happening
+
+FORCE = f"{PEEL}force"
+
+
+def told_by_id(ids: Iterable[int]) -> list[tuple[int, Happening]]:
+    """Statements in the order of ``ids``; one whose body was erased has empty result and context."""
+    order = {pk: place for place, pk in enumerate(ids)}
+    found = Statement.objects.filter(pk__in=order).select_related("body")
+    told = [(statement.pk, as_happening(statement)) for statement in found]
+    return sorted(told, key=lambda pair: order[pair[0]])
+
+
+def as_happening(statement: Statement) -> Happening:
+    body = getattr(statement, "body", None)
+    written = json.loads(body.canonical) if body is not None else {}
+    context = dict(written.get("context", {}).get("extensions", {}))
+    context.pop(FORCE, None)
+    return Happening(
+        statement_id=statement.statement_id,
+        subject=statement.subject,
+        force=statement.force,
+        verb=statement.verb,
+        object_type=statement.object_type,
+        object_id=statement.object_id,
+        happened_at=statement.happened_at,
+        stored_at=statement.stored_at,
+        result=written.get("result", {}),
+        context=context,
+    )
+
+
+def history_of(subject: UUID) -> Iterator[Happening]:
+    """Everything written down about one subject, newest first."""
+    rows = Statement.objects.filter(subject=subject).select_related("body").order_by("-happened_at", "-pk")
+    return (as_happening(row) for row in rows.iterator())
+
+
+def readings_of(subject: UUID) -> QuerySet[AuditEntry]:
+    """Who read this subject's record, newest first."""
+    return AuditEntry.objects.filter(subjects__subject=subject).order_by("-at")
