@@ -44,8 +44,8 @@ LEFT JOIN sealed ON sealed.id = statement.id
 WHERE sealed.id IS NULL AND NOT EXISTS (SELECT FROM ledger_outbox outbox WHERE outbox.statement_id = statement.id)
 """
 PENDING_BUT_GONE = """
-SELECT min(statement_id) FROM ledger_outbox
-WHERE NOT EXISTS (SELECT FROM ledger_statement statement WHERE statement.id = statement_id)
+SELECT min(outbox.statement_id) FROM ledger_outbox outbox
+WHERE NOT EXISTS (SELECT FROM ledger_statement statement WHERE statement.id = outbox.statement_id)
 """
 LEAVES = """
 SELECT string_agg(statement.leaf, ''::bytea ORDER BY place), count(statement.id),
