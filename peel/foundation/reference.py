@@ -20,7 +20,7 @@ def load_reference() -> list[str]:
     ]
     loaded = []
     for room in rooms:
-        if find_spec(f"{room.name}.reference"):
+        if room.models_module and find_spec(f"{room.name}.reference"):
             with transaction.atomic():
                 import_module(f"{room.name}.reference").load()
             loaded.append(room.label)

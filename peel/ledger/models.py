@@ -1,8 +1,8 @@
 """What happened, for ever. The ledger knows random subject ids and force ids; it knows no person.
 
 A statement is never edited: UPDATE, DELETE and TRUNCATE are refused by trigger. Lawful erasure deletes the body and
-its salt and leaves the leaf, so that the chain and the counts still hold. No row here has a foreign key to another room, and
-those inside it are not constraints: an append must stay cheap, and ``ledger.verify`` checks them.
+its salt and leaves the leaf, so that the chain and the counts still hold. No row here has a foreign key to another
+room, and those inside it are not constraints: an append must stay cheap, and ``ledger.verify`` checks them.
 """
 
 from django.contrib.postgres.fields import ArrayField

@@ -89,7 +89,7 @@ def append_without_reactions(told: Happening) -> None:
     text = canonical(told)
     row = _columns(told, leaf(salt, text))
     with connection.cursor() as cursor:
-        cursor.execute(APPEND, [*row, salt, text])
+        cursor.execute(APPEND, (*row, salt, text))
 
 
 @transaction.atomic
@@ -105,7 +105,7 @@ def append_many(happenings: Iterable[Happening]) -> int:
         cursor.execute("ALTER TABLE told_now ALTER COLUMN id DROP NOT NULL")
         cursor.execute("TRUNCATE told_now")
         count = 0
-        with cursor.copy(f"COPY told_now ({COLUMNS}, salt, canonical) FROM STDIN") as copy:  # type: ignore[attr-defined]
+        with cursor.copy(f"COPY told_now ({COLUMNS}, salt, canonical) FROM STDIN") as copy:
             for told in happenings:
                 salt = secrets.token_bytes(16)
                 text = canonical(told)
@@ -123,7 +123,7 @@ def append_many(happenings: Iterable[Happening]) -> int:
     return count
 
 
-def _columns(told: Happening, told_leaf: bytes) -> list[object]:
+def _columns(told: Happening, told_leaf: bytes) -> list[UUID | int | str | datetime | bytes]:
     return [
         told.statement_id,
         told.subject,
