@@ -1,7 +1,6 @@
 """What every room's tests start from: a database, a site, a browser."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.test import TransactionTestCase
@@ -31,7 +30,6 @@ def test_database(
 def django_db_setup(test_database: TestDatabase) -> Iterator[None]:
     """After a test that commits, the clone is made anew: reference rows and sequences return, and tables that
     refuse TRUNCATE need no back door."""
-    before: Any = TransactionTestCase._fixture_teardown
-    TransactionTestCase._fixture_teardown = lambda self: test_database.renew()  # type: ignore[method-assign]
-    yield
-    TransactionTestCase._fixture_teardown = before  # type: ignore[method-assign]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: test_database.renew())
+        yield

@@ -12,7 +12,6 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
 import psycopg
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
@@ -21,6 +20,7 @@ from peel.foundation.environment import CHECKOUT, make_home
 from peel.foundation.postgres.place import throwaway_place
 from peel.foundation.postgres.server import Server
 from peel.foundation.reference import load_reference
+from tests.settings import MARK
 
 READY = "ready"
 
@@ -31,8 +31,8 @@ class TestDatabase:
     __test__ = False
 
     def __init__(self, worker: str) -> None:
-        self.template = f"test_{settings.MARK}_{_fingerprint()}"
-        self.name = f"test_{settings.MARK}_{worker}_{os.getpid()}"
+        self.template = f"test_{MARK}_{_fingerprint()}"
+        self.name = f"test_{MARK}_{worker}_{os.getpid()}"
 
     def make(self) -> None:
         with _one_at_a_time():
@@ -72,7 +72,7 @@ class TestDatabase:
     def _make_template(self) -> None:
         with _maintenance() as server:
             for (old,) in server.execute(
-                "SELECT datname FROM pg_database WHERE datname LIKE %s", [rf"test\_{settings.MARK}\_%"]
+                "SELECT datname FROM pg_database WHERE datname LIKE %s", [rf"test\_{MARK}\_%"]
             ).fetchall():
                 with suppress(psycopg.errors.ObjectInUse):
                     server.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(old)))
