@@ -1,0 +1,1 @@
+"""Measures Peel on this machine: ``make bench``. Figures are ratios to a bare page in the same run."""
