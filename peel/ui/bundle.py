@@ -10,7 +10,13 @@ from pathlib import Path
 ROOM = Path(__file__).resolve().parent
 
 # The cascade: within a layer a later file wins over an earlier one of the same weight.
-STYLES = ["tokens", "base", "chequer", "strip", "length", "icon", "topbar", "avatar", "tabbar", "menu", "page", "section", "ledger", "button", "status", "tag", "notice", "panel", "ihave", "card", "cover", "face", "seats", "choice", "field", "search", "facet", "check", "scale", "dialog", "facts", "rota", "session", "steps", "ticket", "passport", "legend", "patch", "pathway", "heat", "duty", "actionbar", "post", "player", "stars", "onesider", "chart", "bars", "preview", "reference", "empty", "gate", "adapt", "utilities"]
+STYLES = [
+    "tokens", "base", "chequer", "strip", "length", "icon", "topbar", "avatar", "tabbar", "menu", "page", "section",
+    "ledger", "button", "status", "tag", "notice", "panel", "ihave", "card", "cover", "face", "seats", "choice",
+    "field", "search", "facet", "check", "scale", "dialog", "facts", "rota", "session", "steps", "ticket",
+    "passport", "legend", "patch", "pathway", "heat", "duty", "actionbar", "post", "player", "stars", "onesider",
+    "chart", "bars", "preview", "reference", "empty", "gate", "adapt", "utilities",
+]  # fmt: skip
 SCRIPTS = ["theme", "dialog", "slash", "autosave", "upload"]
 
 

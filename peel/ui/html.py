@@ -9,7 +9,12 @@ from django.utils.safestring import SafeString, mark_safe
 Words = object
 
 
-def classes(*names: str | None | bool) -> str:
+def shown(words: Words) -> SafeString:
+    """The words as HTML: escaped, unless they are safe already."""
+    return conditional_escape(words)  # type: ignore[arg-type]
+
+
+def classes(*names: str | bool | None) -> str:
     return " ".join(name for name in names if isinstance(name, str) and name)
 
 
@@ -23,12 +28,12 @@ def attributes(given: Mapping[str, object]) -> SafeString:
         if value is None or value is False or value == "":
             continue
         name = name.rstrip("_").replace("_", "-")
-        parts.append(f" {name}" if value is True else f' {name}="{conditional_escape(value)}"')
+        parts.append(f" {name}" if value is True else f' {name}="{shown(value)}"')
     return mark_safe("".join(parts))
 
 
 def join(parts: Iterable[object]) -> SafeString:
-    return mark_safe("".join(conditional_escape(part) for part in parts))
+    return mark_safe("".join(shown(part) for part in parts))
 
 
 def order(place: int | None) -> str:

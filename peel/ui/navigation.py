@@ -1,8 +1,8 @@
 """The ways into Peel. Each room registers its own in ``AppConfig.ready``; nobody lists them all by hand.
 
-    from peel.ui.navigation import Entry, register
+from peel.ui.navigation import Entry, register
 
-    register(Entry("record", _("My record"), icon="shield-check", url_name="skills:record", phone=True, order=40))
+register(Entry("record", _("My record"), icon="shield-check", url_name="skills:record", phone=True, order=40))
 """
 
 from dataclasses import dataclass

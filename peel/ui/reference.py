@@ -17,8 +17,8 @@ Every template has these tags and filters without `{% load %}`; `/ui/` draws eac
   kept and handed on: `{% status "late" word as mark %}{% fact "Now" %}{{ mark }}{% endfact %}`.
 - Words are the caller's, translated: `{% section _("Due") %}` or `{% translate "Due" as due %}`.
 - An unknown argument with an underscore becomes an attribute: `hx_get="/x"` → `hx-get="/x"` (buttons and fields).
-- Behaviour hangs on `data-*`: `data-open="id"` opens a dialog, `data-autosave="/url/"` on a form keeps drafts and says so
-  in `{% autosave_says %}`, `data-slash` is where the `/` key goes, `data-theme-switch` is light or dark.
+- Behaviour hangs on `data-*`: `data-open="id"` opens a dialog, `data-autosave="/url/"` on a form keeps drafts and
+  says so in `{% autosave_says %}`, `data-slash` is where the `/` key goes, `data-theme-switch` is light or dark.
 - Layout classes without a tag: `cols` (`roomy`, `even`, `aside-first`) with `lane` inside, `stack`, `row`, `tiles`,
   `g0` to `g6` for gaps, `soft`, `small`, `xs`, `mono`, `lead`, `meta`, `sr`, `phone-only`, `desk-only`.
 - Navigation: `peel.ui.navigation.register(Entry(…))` in `AppConfig.ready`.
@@ -29,11 +29,12 @@ def page() -> str:
     from peel.ui.templatetags import ui
 
     parts = [HEAD]
-    for title, draws, wrap in (
+    kinds: tuple[tuple[str, tuple[ui.Draw, ...], str], ...] = (
         ("Lines", (*ui.LINES, *ui.LINES_WITH_CONTEXT), "{{% {} %}}"),
         ("Blocks", (*ui.BLOCKS, *ui.BLOCKS_WITH_CONTEXT), "{{% {} %}}…{{% end{} %}}"),
         ("Blocks with an action", ui.TWO_PARTS, "{{% {} %}}…{{% act %}}…{{% end{} %}}"),
-    ):
+    )
+    for title, draws, wrap in kinds:
         parts.append(f"\n## {title}\n")
         parts.extend(_tag(draw, wrap) for draw in sorted(draws, key=lambda draw: draw.__name__))
     parts.append("\n## Filters\n\n| filter | makes |\n|---|---|\n")

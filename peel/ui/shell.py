@@ -1,5 +1,6 @@
 """What every page carries around its own content: the ways in, who is signed in, theme, marking."""
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
@@ -14,16 +15,34 @@ PHONE_ENTRIES = 4
 THEMES = ("light", "dark")
 
 
+@dataclass
 class Way:
-    """A navigation entry as this page shows it."""
+    """A navigation entry as this page shows it. ``here``: this page is it, or lies under it."""
 
-    def __init__(self, entry: Entry, *, path: str) -> None:
-        self.key = entry.key
-        self.icon = entry.icon
-        self.label: str | Promise = entry.label
-        self.phone_label: str | Promise = entry.phone_label or entry.label
-        self.url = reverse(entry.url_name)
-        self.here = path == self.url or (self.url != "/" and path.startswith(self.url))
+    entry: Entry
+    url: str
+    here: bool = False
+
+    @property
+    def icon(self) -> str:
+        return self.entry.icon
+
+    @property
+    def label(self) -> str | Promise:
+        return self.entry.label
+
+    @property
+    def phone_label(self) -> str | Promise:
+        return self.entry.phone_label or self.entry.label
+
+
+def ways_at(path: str, entries: list[Entry]) -> list[Way]:
+    """Each entry with its address. At most one is here: the longest address that the path begins with."""
+    ways = [Way(entry, reverse(entry.url_name)) for entry in entries]
+    over = [way for way in ways if way.url == path or (way.url != "/" and path.startswith(way.url))]
+    if over:
+        max(over, key=lambda way: len(way.url)).here = True
+    return ways
 
 
 class Shell:
@@ -42,17 +61,20 @@ class Shell:
         return entries_for(self._request) if self.person is not None else []
 
     @cached_property
-    def ways(self) -> list[Way]:
-        return [Way(entry, path=self._request.path) for entry in self._entries if entry.place == "main"]
+    def _ways(self) -> list[Way]:
+        return ways_at(self._request.path, self._entries)
 
-    @cached_property
+    @property
+    def ways(self) -> list[Way]:
+        return [way for way in self._ways if way.entry.place == "main"]
+
+    @property
     def account(self) -> list[Way]:
-        return [Way(entry, path=self._request.path) for entry in self._entries if entry.place == "account"]
+        return [way for way in self._ways if way.entry.place == "account"]
 
     @cached_property
     def phone(self) -> list[Way]:
-        wanted = [entry.key for entry in self._entries if entry.phone and entry.place == "main"][:PHONE_ENTRIES]
-        return [way for way in self.ways if way.key in wanted]
+        return [way for way in self.ways if way.entry.phone][:PHONE_ENTRIES]
 
     @cached_property
     def more(self) -> list[Way]:
@@ -65,7 +87,7 @@ class Shell:
     @cached_property
     def search_url(self) -> str:
         """Where the search box sends its ``q``, or nothing while no page of this person answers it."""
-        return next((reverse(entry.url_name) for entry in self._entries if entry.search), "")
+        return next((way.url for way in self._ways if way.entry.search), "")
 
     @property
     def name(self) -> str:

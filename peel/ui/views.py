@@ -1,9 +1,81 @@
 """The page of components, the manifest that makes Peel installable, and the pages for when something is wrong."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from peel.ui import examples
+from peel.ui.components.heat import Heat
+from peel.ui.components.marks import icon_names, key
+from peel.ui.html import join
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """Every component in every state, for whoever builds a page and whoever looks at one."""
+    return render(
+        request,
+        "ui/live/index.html",
+        _days()
+        | {
+            "colours": examples.COLOURS,
+            "type": examples.TYPE,
+            "covers": examples.COVERS,
+            "icons": sorted(icon_names()),
+            "statuses": examples.statuses(),
+            "missed": [6],
+            "hours": [(1, 14), (2, 6), (3, 3), (4, 7)],
+            "choices": [("u", "Used it"), ("m", "Said maybe"), ("n", "Said no")],
+            "points": ["Up to five back blows", "Up to five abdominal thrusts", "Not clear? 999, then repeat"],
+            "passport_key": _passport_key(),
+            "table_heads": ["Team", "Took part"],
+            "table_rows": [("Contact A, City", "94%"), ("Response C, Harbour", "82%")],
+            "team": examples.team(),
+            "form": examples.joining(),
+            "wrong": examples.joining_with_errors(),
+        },
+    )
+
+
+def states(request: HttpRequest) -> HttpResponse:
+    """The same components with nothing in them, something wrong, or far too many words."""
+    return render(
+        request,
+        "ui/live/states.html",
+        _days()
+        | {
+            "long_name": examples.LONG_NAME,
+            "long_skill": examples.LONG_SKILL,
+            "long_points": [examples.LONG_SKILL] * 3,
+            "unbroken": "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 2,
+            "nobody": Heat(label="Nobody", heads=["ELS"], rows=[]),
+        },
+    )
+
+
+def heat(request: HttpRequest) -> HttpResponse:
+    return render(request, "ui/live/heat.html", {"crowd": examples.crowd()})
+
+
+def _days() -> dict[str, object]:
+    return {
+        "first_day": date(2026, 12, 3),
+        "second_day": date(2026, 12, 9),
+        "axis": examples.AXIS,
+        "bars": examples.bars(),
+    }
+
+
+def _passport_key() -> SafeString:
+    marks = (
+        ("", "In date"), ("due", "Under 90 days"), ("ring late", "Out of ticket"), ("ring diamond good", "Seat booked"),
+        ("bar link", "Today"),
+    )  # fmt: skip
+    return format_html('<p class="legend aside soft">{}</p>', join(key(look, word) for look, word in marks))
 
 
 def manifest(request: HttpRequest) -> JsonResponse:
@@ -22,7 +94,12 @@ def manifest(request: HttpRequest) -> JsonResponse:
             "background_color": "#0f1c3a",
             "theme_color": "#0f1c3a",
             "icons": [
-                {"src": static(f"ui/img/{name}.png"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+                {
+                    "src": static(f"ui/img/{name}.png"),
+                    "sizes": f"{size}x{size}",
+                    "type": "image/png",
+                    "purpose": purpose,
+                }
                 for name, size, purpose in icons
             ],
         },

@@ -42,7 +42,8 @@ def section(
 
     ``aside`` is words, or HTML that another tag made (a legend). ``order`` is its place on a phone.
 
-    <section class="section" aria-labelledby="due"><header><h2 id="due">Due</h2><a href="/record/">All my skills</a></header>…
+    <section class="section" aria-labelledby="due"><header><h2 id="due">Due</h2><a href="/record/">All my skills</a>
+    </header>…
     """
     id = id or slugify(str(title))
     beside = join([
@@ -62,11 +63,18 @@ def _aside(aside: Words) -> object:
 
 
 def panel(
-    content: SafeString, title: Words, *, id: str = "", eyebrow: Words = "", unlit: bool = False, order: int | None = None
+    content: SafeString,
+    title: Words,
+    *,
+    id: str = "",
+    eyebrow: Words = "",
+    unlit: bool = False,
+    order: int | None = None,
 ) -> SafeString:
     """The one ink block of a page. ``unlit`` puts its strip in paper white when a lapsed item has the jacket.
 
-    <section class="panel unlit" style="--o:2" aria-labelledby="challenge"><p class="eyebrow">…</p><h2 id="challenge">…</h2>…
+    <section class="panel unlit" style="--o:2" aria-labelledby="challenge"><p class="eyebrow">…</p>
+    <h2 id="challenge">…</h2>…
     """
     id = id or slugify(str(title))
     above = format_html('<p class="eyebrow">{}</p>', eyebrow) if eyebrow else ""
@@ -79,7 +87,9 @@ def box(content: SafeString, title: Words = "", *, id: str = "") -> SafeString:
     if not title:
         return format_html('<div class="box">{}</div>', content)
     id = id or slugify(str(title))
-    return format_html('<section class="box" aria-labelledby="{0}"><h2 id="{0}">{1}</h2>{2}</section>', id, title, content)
+    return format_html(
+        '<section class="box" aria-labelledby="{0}"><h2 id="{0}">{1}</h2>{2}</section>', id, title, content
+    )
 
 
 def notice(
@@ -98,7 +108,9 @@ def notice(
     <div class="notice late top"><svg class="icon">…</svg><div>…</div><a class="button key" href="…">…</a></div>
     """
     given = {"class": classes("notice", tone, top and "top"), "role": "status" if live else None}
-    return format_html("<div{}>{}<div>{}</div>{}</div>", attributes(given), draw_icon(icon or NOTICE_ICONS[tone]), content, act)
+    return format_html(
+        "<div{}>{}<div>{}</div>{}</div>", attributes(given), draw_icon(icon or NOTICE_ICONS[tone]), content, act
+    )
 
 
 Art = Literal["empty", "offline", "error", "full"]
@@ -107,17 +119,19 @@ Art = Literal["empty", "offline", "error", "full"]
 def empty(content: SafeString, title: Words, *, art: Art = "empty", id: str = "", level: int = 2) -> SafeString:
     """Nothing here, or something went wrong: what happened, what it means, the one thing to do next.
 
-    <section class="box empty" aria-labelledby="…"><svg viewBox="0 0 132 36" aria-hidden="true">…</svg><h2 id="…">…</h2>…
+    <section class="box empty" aria-labelledby="…"><svg viewBox="0 0 132 36" aria-hidden="true">…</svg>
+    <h2 id="…">…</h2>…
     """
     id = id or slugify(str(title))
     return format_html(
-        '<section class="box empty" aria-labelledby="{id}">{art}<h{level} id="{id}">{title}</h{level}>{content}</section>',
+        '<section class="box empty" aria-labelledby="{id}">{art}<h{level} id="{id}">{title}</h{level}>{content}'
+        "</section>",
         id=id, art=chequer_art(art), level=int(level), title=title, content=content,
     )  # fmt: skip
 
 
 def chequer_art(art: Art) -> SafeString:
-    """Eleven by three squares: outlined when empty, fading when offline, two knocked loose on an error, whole when full."""
+    """Eleven by three squares: outlined when empty, fading offline, two knocked loose by an error, whole when full."""
     squares = "".join(_square(art, column, row) for row in range(3) for column in range(11) if (row + column) % 2 == 0)
     return mark_safe(f'<svg viewBox="0 0 132 36" aria-hidden="true">{squares}</svg>')
 

@@ -54,7 +54,8 @@ def card(
     else:
         face = _film(family, image, lasts)
     return format_html(
-        '<article class="card" data-length="{}">{}<div class="text">{}<h3><a href="{}">{}</a></h3><p class="foot">{}</p></div></article>',
+        '<article class="card" data-length="{}">{}<div class="text">{}'
+        '<h3><a href="{}">{}</a></h3><p class="foot">{}</p></div></article>',
         form, face, reason, href, title, foot,
     )  # fmt: skip
 
@@ -80,7 +81,10 @@ def _event(starts: date | datetime, hours: Words, place: Words, left: Words) -> 
 
 
 def rail(content: SafeString, label: Words) -> SafeString:
-    """Cards side by side that scroll by hand: <div class="rail" tabindex="0" role="group" aria-label="Picked for you">…</div>"""
+    """Cards side by side that scroll by hand.
+
+    <div class="rail" tabindex="0" role="group" aria-label="Picked for you">…</div>
+    """
     return format_html('<div class="rail" tabindex="0" role="group" aria-label="{}">{}</div>', label, content)
 
 
@@ -106,4 +110,6 @@ def ihave(checked: Length = "m6", *, name: str = "have") -> SafeString:
             ("m60", 60, pgettext("unit under a number", "minutes")),
         )
     )  # fmt: skip
-    return format_html('<fieldset class="ihave"><legend class="sr">{}</legend>{}</fieldset>', _("How much time do you have?"), marks)
+    return format_html(
+        '<fieldset class="ihave"><legend class="sr">{}</legend>{}</fieldset>', _("How much time do you have?"), marks
+    )

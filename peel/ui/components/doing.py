@@ -35,7 +35,9 @@ def button(
     <a class="button key" href="/x">Book a seat</a>   <button class="button quiet small" type="submit">Release</button>
     """
     look_of_it = classes("button", look, small and "small", full and "full", str(other.pop("class_", "")))
-    inside = join([draw_icon(icon) if icon else "", word, format_html('<span class="sr">{}</span>', more) if more else ""])
+    inside = join(
+        [draw_icon(icon) if icon else "", word, format_html('<span class="sr">{}</span>', more) if more else ""]
+    )
     given: dict[str, object] = {"class": look_of_it, "data-open": opens, **other}
     if href:
         return format_html("<a{}>{}</a>", attributes({"class": look_of_it, "href": href, **given}), inside)
@@ -53,9 +55,10 @@ def post_button(
     more: Words = "",
     **fields: object,
 ) -> SafeString:
-    """A form of one button that changes something; ``fields`` are sent along: ``{% post_button "Take over" url person=7 %}``
+    """A form of one button that changes something; other keywords are sent along as hidden fields (``person=7``).
 
-    <form method="post" action="/x"><input type="hidden" …><button class="button" type="submit">Take over</button></form>
+    <form method="post" action="/x"><input type="hidden" …><button class="button" type="submit">Take over</button>
+    </form>
     """
     hidden = join(format_html('<input type="hidden" name="{}" value="{}">', *pair) for pair in fields.items())
     pressed = button(word, look=look, icon=icon, small=small, more=more)
@@ -111,7 +114,10 @@ def actionbar(content: SafeString, word: Words, *, label: Words = "") -> SafeStr
     <div class="actionbar" role="group" aria-label="With the selected people"><b>2 selected</b>…</div>
     """
     return format_html(
-        '<div class="actionbar" role="group" aria-label="{}"><b>{}</b>{}</div>', label or _("With the selected rows"), word, content
+        '<div class="actionbar" role="group" aria-label="{}"><b>{}</b>{}</div>',
+        label or _("With the selected rows"),
+        word,
+        content,
     )
 
 

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from django.utils.html import conditional_escape, escape
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from peel.ui.html import Words
+from peel.ui.html import shown as _shown
+
+Mark = Literal["", "booked", "part"]
 
 
 class Cell(NamedTuple):
@@ -23,7 +26,7 @@ class Cell(NamedTuple):
     text: str = ""
     small: str = ""
     said: str = ""
-    mark: Literal["", "booked", "part"] = ""
+    mark: Mark = ""
     href: str = ""
 
 
@@ -54,17 +57,18 @@ def heat(grid: Heat) -> SafeString:
     """A grid of ``Cell``s in ``Row``s; it scrolls inside itself, names stay in view, every cell carries text.
 
     <div class="scroller" tabindex="0" role="region" aria-label="…"><table class="heat"><thead>…</thead><tbody>
-    <tr><th scope="row">Rahman</th><td class="ok">9m</td><td class="due booked"><a href="…">…</a></td>…</tr></tbody></table></div>
+    <tr><th scope="row">Rahman</th><td class="ok">9m</td><td class="due booked"><a href="…">…</a></td>…</tr></tbody>
+    </table></div>
     """
-    label = conditional_escape(grid.label)
-    heads = "".join(f'<th scope="col">{conditional_escape(head)}</th>' for head in grid.heads)
-    first = conditional_escape(grid.first_head or _("Name"))
+    label = _shown(grid.label)
+    heads = "".join(f'<th scope="col">{_shown(head)}</th>' for head in grid.heads)
+    first = _shown(grid.first_head or _("Name"))
     tick_name = escape(grid.tick_name)
     body = "".join([f'<tr><th scope="row">{_person(row, tick_name)}</th>{_cells(row.cells)}</tr>' for row in grid.rows])
     foot = ""
     if grid.foot:
-        totals = "".join(f"<td>{conditional_escape(total)}</td>" for total in grid.foot)
-        foot = f'<tfoot><tr><th scope="row" class="small soft">{conditional_escape(grid.foot_name)}</th>{totals}</tr></tfoot>'
+        totals = "".join(f"<td>{_shown(total)}</td>" for total in grid.foot)
+        foot = f'<tfoot><tr><th scope="row" class="small soft">{_shown(grid.foot_name)}</th>{totals}</tr></tfoot>'
     return mark_safe(
         f'<div class="scroller" tabindex="0" role="region" aria-label="{label}"><table class="heat">'
         f'<thead><tr><th scope="col"><span class="sr">{first}</span></th>{heads}</tr></thead>'
@@ -73,14 +77,14 @@ def heat(grid: Heat) -> SafeString:
 
 
 def _person(row: Row, tick_name: str) -> str:
-    name = conditional_escape(row.name)
+    name: str = _shown(row.name)
     if row.href:
         name = f'<a href="{escape(row.href)}">{name}</a>'
-    note = f"<small>{conditional_escape(row.note)}</small>" if row.note else ""
+    note = f"<small>{_shown(row.note)}</small>" if row.note else ""
     if row.value is None:
         return f'<span class="check"><span>{name}{note}</span></span>'
     ticked = " checked" if row.ticked else ""
-    box = f'<input type="checkbox" name="{tick_name}" value="{escape(row.value)}"{ticked}>'
+    box = f'<input type="checkbox" name="{tick_name}" value="{escape(str(row.value))}"{ticked}>'
     return f'<label class="check">{box}<span>{name}{note}</span></label>'
 
 

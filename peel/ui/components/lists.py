@@ -19,12 +19,16 @@ BRIEF = 2
 def ledger(content: SafeString, *, id: str = "", count: int = 0) -> SafeString:
     """Any list with a when and an action. With ``id`` and ``count`` a phone shows two rows and "2 more".
 
-    <div class="ledger brief" id="all-due"><article class="entry">…</article>…<a class="more phone-only" href="#all-due">2 more</a></div>
+    <div class="ledger brief" id="all-due">
+    <article class="entry">…</article>…<a class="more phone-only" href="#all-due">2 more</a></div>
     """
     if id and count > BRIEF:
         more = _("%(count)s more") % {"count": count - BRIEF}
         return format_html(
-            '<div class="ledger brief" id="{0}">{1}<a class="more phone-only" href="#{0}">{2}</a></div>', id, content, more
+            '<div class="ledger brief" id="{0}">{1}<a class="more phone-only" href="#{0}">{2}</a></div>',
+            id,
+            content,
+            more,
         )
     return format_html("<div{}>{}</div>", attributes({"class": "ledger", "id": id}), content)
 
@@ -40,13 +44,16 @@ def entry(
     inline: bool = False,
     id: str = "",
 ) -> SafeString:
-    """One row of a ledger. What can be done stands after ``{% act %}``; ``inline`` keeps it beside the words on a phone.
+    """One row of a ledger. What can be done stands after ``{% act %}``; ``inline`` keeps it beside on a phone.
 
-    <article class="entry"><p class="when"><b>9 days</b> by 30 Nov 2026</p><div class="body"><h3><a href="…">…</a></h3>…</div>
+    <article class="entry"><p class="when"><b>9 days</b> by 30 Nov 2026</p><div class="body"><h3><a href="…">…</a>
+    </h3>…</div>
     <div class="act row g2">…</div></article>
     """
     moment = format_html('<p class="when">{}{}</p>', format_html("<b>{}</b> ", big) if big else "", when)
-    done = format_html('<div class="{}">{}</div>', classes("act row g2", inline and "inline"), act) if act.strip() else ""
+    done = (
+        format_html('<div class="{}">{}</div>', classes("act row g2", inline and "inline"), act) if act.strip() else ""
+    )
     return format_html(
         '<article{}>{}<div class="body"><h3>{}</h3>{}</div>{}</article>',
         attributes({"class": "entry", "id": id}), moment, _link(title, href), content, done,
@@ -60,7 +67,10 @@ def _link(title: Words, href: str) -> object:
 def session(
     content: SafeString, act: SafeString = NOTHING, *, title: Words, starts: date | datetime, href: str = ""
 ) -> SafeString:
-    """A day at the left, what happens beside it, inside <ol>: <li class="session"><time datetime="…">Dec<b>3</b>Thu</time>…"""
+    """A day at the left, what happens beside it, inside.
+
+    <ol>: <li class="session"><time datetime="…">Dec<b>3</b>Thu</time>…
+    """
     day = in_london(starts)
     done = format_html('<div class="act">{}</div>', act) if act.strip() else ""
     return format_html(
@@ -89,7 +99,7 @@ def figure(content: SafeString, name: Words, value: Words, note: Words = "") -> 
 
     <div class="figure"><dt>Taser</dt><dd>4 of 6</dd><dd>…strip…</dd><dd>Out of ticket: Rahman</dd></div>
     """
-    below = join(format_html("<dd>{}</dd>", part) for part in (content.strip(), note) if part)
+    below = join(format_html("<dd>{}</dd>", part) for part in (content if content.strip() else "", note) if part)
     return format_html('<div class="figure"><dt>{}</dt><dd>{}</dd>{}</div>', name, value, below)
 
 
@@ -109,7 +119,9 @@ def bar(
     low: bool = False,
     target: float | None = None,
 ) -> SafeString:
-    """<li class="mine"><span>Response C (you)</span><span class="mono">82%</span><span class="rule" style="--v:82%"></span></li>"""
+    """<li class="mine"><span>Response C (you)</span><span class="mono">82%</span><span class="rule" style="--v:82%">
+    </span></li>
+    """
     style = f"--v:{float(percent):g}%" + (f";--t:{float(target):g}%" if target is not None else "")
     below = format_html('<span class="soft">{}</span><span></span>', note) if note else ""
     return format_html(

@@ -1,7 +1,9 @@
 """Small marks that stand in a line: icons, status, length, progress, strips."""
 
+import re
 from collections.abc import Collection, Iterable
 from functools import cache
+from pathlib import Path
 from typing import Literal, get_args
 
 from django.templatetags.static import static
@@ -24,11 +26,20 @@ def sprite(name: str) -> str:
     return static(f"ui/img/{name}.svg")
 
 
+@cache
+def icon_names() -> frozenset[str]:
+    text = (Path(__file__).resolve().parent.parent / "static/ui/img/icons.svg").read_text("utf-8")
+    return frozenset(re.findall(r'<symbol id="([^"]+)"', text))
+
+
+@cache
 def icon(name: str, *, fill: bool = False) -> SafeString:
-    """A picture from the sprite, silent to screen readers: put words beside it.
+    """A picture from the sprite (``peel/ui/static/ui/img/icons.svg``), silent to screen readers: put words beside it.
 
     <svg class="icon" aria-hidden="true"><use href="…/icons.svg#play"/></svg>
     """
+    if name not in icon_names():
+        raise ValueError(f"No icon {name!r} in the sprite.")
     look = "icon fill" if fill else "icon"
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', look, sprite("icons"), name)
 
@@ -88,10 +99,15 @@ def progress(value: float, of: float, label: Words, *, wide: bool = False) -> Sa
 def strip(n: int, done: int, label: Words, *, now: int = 0, missed: Collection[int] = ()) -> SafeString:
     """A column for each day, hour, week or person, counted from 1; ``done`` are lit, ``missed`` are gaps.
 
-    <div role="img" aria-label="…"><ul class="strip" style="--n:30" aria-hidden="true"><li class="done"></li>…</ul></div>
+    <div role="img" aria-label="…"><ul class="strip" style="--n:30" aria-hidden="true"><li class="done"></li>…</ul>
+    </div>
     """
     columns = "".join(
-        '<li class="now"></li>' if day == now else '<li class="done"></li>' if day <= done and day not in missed else "<li></li>"
+        '<li class="now"></li>'
+        if day == now
+        else '<li class="done"></li>'
+        if day <= done and day not in missed
+        else "<li></li>"
         for day in range(1, n + 1)
     )
     return _strip("strip", n, label, columns)
@@ -100,7 +116,8 @@ def strip(n: int, done: int, label: Words, *, now: int = 0, missed: Collection[i
 def budget(parts: Iterable[tuple[int, int]], of: int, label: Words) -> SafeString:
     """A strip of ``of`` columns filled by parts ``(series 1 to 4, columns)`` in turn.
 
-    <div role="img" aria-label="…"><ul class="strip budget" style="--n:42" aria-hidden="true"><li class="k1"></li>…</ul></div>
+    <div role="img" aria-label="…"><ul class="strip budget" style="--n:42" aria-hidden="true"><li class="k1">
+    </li>…</ul></div>
     """
     columns = [f'<li class="k{int(series)}"></li>' for series, count in parts for _column in range(count)][:of]
     return _strip("strip budget", of, label, "".join(columns) + "<li></li>" * (of - len(columns)))
@@ -114,10 +131,15 @@ def _strip(look: str, n: int, label: Words, columns: str) -> SafeString:
 
 
 def seats(total: int, free: int, label: Words, *, columns: int = 12) -> SafeString:
-    """<span class="seats" style="--cols:12" role="img" aria-label="3 of 16 seats left"><i></i><i class="free"></i>…</span>"""
+    """<span class="seats" style="--cols:12" role="img" aria-label="3 of 16 seats left"><i></i><i class="free">
+    </i>…</span>
+    """
     squares = "<i></i>" * (total - free) + '<i class="free"></i>' * free
     return format_html(
-        '<span class="seats" style="--cols:{}" role="img" aria-label="{}">{}</span>', int(columns), label, mark_safe(squares)
+        '<span class="seats" style="--cols:{}" role="img" aria-label="{}">{}</span>',
+        int(columns),
+        label,
+        mark_safe(squares),
     )
 
 
@@ -128,7 +150,10 @@ def steps(done: int, of: int, word: Words) -> SafeString:
 
 
 def patch(picture: str, name: Words, note: Words, *, unearned: bool = False) -> SafeString:
-    """A badge, inside <ul class="patches">: <li class="patch"><svg>…</svg><b>Author</b><span class="soft">One to go</span></li>"""
+    """A badge, inside.
+
+    <ul class="patches">: <li class="patch"><svg>…</svg><b>Author</b><span class="soft">One to go</span></li>
+    """
     return format_html(
         '<li class="{}"><svg viewBox="0 0 72 72" aria-hidden="true"><use href="{}#patch-{}"/></svg>'
         '<b>{}</b><span class="soft">{}</span></li>',

@@ -48,8 +48,10 @@ class Bar:
 def passport(axis: Axis, rows: Iterable[Bar]) -> SafeString:
     """Every row says in words what its bar draws.
 
-    <div class="passport"><div class="axis" aria-hidden="true">…</div><article class="skill"><div><h3>…</h3><p>Yearly</p></div>
-    <div class="track" aria-hidden="true"><span class="span due" style="--from:20%;--to:40%"></span>…</div><p class="end">…</p></article>…
+    <div class="passport"><div class="axis" aria-hidden="true">…</div><article class="skill"><div><h3>…</h3>
+    <p>Yearly</p></div>
+    <div class="track" aria-hidden="true"><span class="span due" style="--from:20%;--to:40%"></span>…</div>
+    <p class="end">…</p></article>…
     """
     today = format_html('<span class="today" style="--at:{}%"></span>', f"{axis.percent(axis.today):g}")
     years = join(
@@ -75,7 +77,11 @@ def _skill(axis: Axis, bar: Bar, today: SafeString) -> SafeString:
 
 
 def _span(axis: Axis, bar: Bar) -> SafeString:
-    look = "lapse" if bar.look == "lapse" else " ".join(filter(None, ("span", bar.look or (not bar.ends and "open") or "")))
+    look = (
+        "lapse"
+        if bar.look == "lapse"
+        else " ".join(filter(None, ("span", bar.look or (not bar.ends and "open") or "")))
+    )
     start, end = axis.percent(bar.starts), axis.percent(bar.ends) if bar.ends else 100
     return format_html('<span class="{}" style="--from:{}%;--to:{}%"></span>', look, f"{start:g}", f"{end:g}")
 

@@ -3,7 +3,10 @@
 Loaded into every template by settings. ``docs/reference/components.md`` lists them with what they make.
 """
 
+from collections.abc import Callable
+
 from django import template
+from django.utils.safestring import SafeString
 
 from peel.ui import words
 from peel.ui.components import blocks, cards, doing, forms, heat, lists, marks, passport
@@ -11,7 +14,9 @@ from peel.ui.templatetags.parts import two_part_tag
 
 register = template.Library()
 
-LINES = (
+Draw = Callable[..., SafeString]
+
+LINES: tuple[Draw, ...] = (
     marks.icon, marks.wordmark, marks.cover, marks.length, marks.status, marks.avatar, marks.progress, marks.strip,
     marks.budget, marks.seats, marks.steps, marks.patch, marks.tag, marks.key, marks.rating,
     doing.button, doing.icon_link, doing.pager, doing.tab,
@@ -20,16 +25,16 @@ LINES = (
     forms.field, forms.form_errors, forms.toggle, forms.check, forms.scale, forms.stars, forms.private_words,
     forms.autosave_says,
 )  # fmt: skip
-LINES_WITH_CONTEXT = (doing.post_button,)
-BLOCKS = (
+LINES_WITH_CONTEXT: tuple[Draw, ...] = (doing.post_button,)
+BLOCKS: tuple[Draw, ...] = (
     blocks.page_head, blocks.section, blocks.panel, blocks.box, blocks.empty,
     doing.dialog, doing.toolbar, doing.actionbar, doing.tabs,
     lists.ledger, lists.facts, lists.fact, lists.figures, lists.figure, lists.bars, lists.pathway,
     cards.rail, cards.shelf, forms.facet,
 )  # fmt: skip
-BLOCKS_WITH_CONTEXT = (forms.upload,)
-TWO_PARTS = (blocks.notice, lists.entry, lists.session)
-FILTERS = (words.day, words.short_day, words.clock, words.minutes, words.count_words)
+BLOCKS_WITH_CONTEXT: tuple[Draw, ...] = (forms.upload,)
+TWO_PARTS: tuple[Draw, ...] = (blocks.notice, lists.entry, lists.session)
+FILTERS: tuple[Callable[..., str], ...] = (words.day, words.short_day, words.clock, words.minutes, words.count_words)
 
 for draw in LINES:
     register.simple_tag(draw)
@@ -41,8 +46,8 @@ for draw in BLOCKS_WITH_CONTEXT:
     register.simple_block_tag(takes_context=True)(draw)
 for draw in TWO_PARTS:
     two_part_tag(register, draw)
-for draw in FILTERS:
-    register.filter(draw.__name__, draw)
+for say in FILTERS:
+    register.filter(say.__name__, say)
 
 MESSAGE_LOOKS = {"success": ("good", "check"), "warning": ("due", "clock"), "error": ("late", "triangle-alert")}
 
