@@ -18,6 +18,9 @@ COMMANDS: dict[str, str] = {
     "web": "peel.foundation.commands.serve:web",
     "worker": "peel.foundation.commands.worker:worker",
     "migrate": "peel.foundation.commands.migrate:migrate",
+    "ledger verify": "peel.ledger.commands:verify_command",
+    "ledger heads": "peel.ledger.commands:heads_command",
+    "bench": "peel.bench.commands:bench",
 }
 GROUPS = {
     "import": "Bring in what other systems know: people, rosters, skills, awards, lessons.",

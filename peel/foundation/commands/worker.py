@@ -24,7 +24,10 @@ def work(*, jobs: int) -> None:
     """Until SIGTERM. Jobs under way get a few seconds to end and are otherwise begun again by the next worker."""
     from procrastinate.contrib.django import app
 
+    from peel.foundation.rights import own_nothing
     from peel.foundation.ticking import Ticker
+
+    own_nothing()
 
     ticker = Ticker()
     ticker.start()
