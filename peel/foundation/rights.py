@@ -1,7 +1,7 @@
 """Pages and jobs work as a role that owns nothing: it cannot change the ledger, nor drop or alter a table.
 
-The role is made and given its rights by ``peel migrate`` (see ``ledger.reference``); where the database's keeper allows no
-roles, triggers alone protect the ledger and ``peel check`` says so.
+The role is made and given its rights by ``peel migrate`` (see ``ledger.reference``); where the database's keeper
+allows no roles, triggers alone protect the ledger and ``peel check`` says so.
 """
 
 from typing import Any

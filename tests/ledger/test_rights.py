@@ -25,7 +25,11 @@ def test_pages_can_write_and_seal(as_pages: None):
 def test_pages_have_no_right_to_change_the_ledger(as_pages: None, table: str, change: str):
     column = "statement_id" if table == "ledger_statementbody" else "id"
 
-    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(change.format(table).replace("id = id", f"{column} = {column}"))
 
 
