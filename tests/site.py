@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
@@ -19,7 +20,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 from peel.foundation.environment import CHECKOUT
 
 NAMES_OF_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-THEMES, WIDTHS = ("light", "dark"), (390, 1280)
+THEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
+WIDTHS = (390, 1280)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
