@@ -14,6 +14,7 @@ from peel import __version__
 # Commands of foundation look after the database themselves; for all others it stands and is up to date.
 COMMANDS: dict[str, str] = {
     "demo": "peel.foundation.commands.demo:demo",
+    "demo-data": "peel.demo.commands:demo_data",
     "serve": "peel.foundation.commands.serve:serve",
     "web": "peel.foundation.commands.serve:web",
     "worker": "peel.foundation.commands.worker:worker",
