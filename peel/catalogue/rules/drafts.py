@@ -17,8 +17,8 @@ from peel.catalogue.rules.reading import Length
 class Kind(StrEnum):
     """How a form is taken in."""
 
-    STRAPLINE = "strapline"
-    ONE_SIDER = "one_sider"
+    POSTER = "poster"
+    SHEET = "sheet"
     ARTICLE = "article"
     VIDEO = "video"
     AUDIO = "audio"

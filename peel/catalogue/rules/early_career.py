@@ -114,7 +114,9 @@ def read(lines: Iterable[str]) -> CatalogueDraft:
     """The lessons and journeys of the lines, with one sentence for each page."""
     pages, rows = _pages(lines)
     programme = _Programme(pages)
-    contents = {_module_address(page) for page in pages.values()} & pages.keys()
+    contents = {
+        page.address for page in pages.values() if any(_module_address(other) == page.address for other in pages.values())
+    }
     for address in pages:
         if address in contents:
             programme.modules[address] = _places(programme, pages[address])

@@ -1,1 +1,0 @@
-"""What is typed to run Peel, each command in a file of its own."""

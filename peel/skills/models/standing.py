@@ -1,0 +1,41 @@
+"""The cache of standing."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from peel.people.models import Force, Person
+from peel.skills.models.skill import Skill
+
+
+class Standing(models.Model):
+    """One row is the cached standing of one person in one skill in one force: the step it is at, and those to come.
+
+    Step ``i`` begins at ``moments[i]``; the last one that has begun is true. ``statuses[i]`` is ``skills.rules``'
+    ``Step.code`` (negative where the skill does not stand), ``untils[i]`` its last day in date, ``needed_by[i]`` the
+    requirement that asks for it (0: none does), ``reasons[i]`` why, as ``skills.kept`` writes it. ``valid_from`` and
+    ``valid_until`` are the first step's, for bars and for finding who expires when. Rewritten whenever a fact
+    changes, never because time passed. Without foreign key constraints, because it is written by the million.
+
+    Privacy: derived from awards; deleted and rebuilt at will.
+    """
+
+    pk = models.CompositePrimaryKey("person_id", "force_id", "skill_id")
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="standings", db_constraint=False, db_index=False
+    )
+    force = models.ForeignKey(Force, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False)
+    skill = models.ForeignKey(
+        Skill, on_delete=models.CASCADE, related_name="standings", db_constraint=False, db_index=False
+    )
+    moments = ArrayField(models.DateTimeField())
+    statuses = ArrayField(models.SmallIntegerField())
+    untils = ArrayField(models.DateField(null=True))
+    needed_by = ArrayField(models.IntegerField())
+    reasons = models.JSONField()
+    valid_from = models.DateField(null=True)
+    valid_until = models.DateField(null=True)
+    verified = models.BooleanField(default=True)
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["force", "skill", "valid_until"], name="standing_by_end")]

@@ -1,3 +1,0 @@
-"""Who may see this room's addresses."""
-
-OPEN = {"foundation:healthz"}
