@@ -1,34 +1,96 @@
-"""The one command line, ``peel``. Each room that has commands registers them in its ``commands.py``."""
+"""The one command line, ``peel``. Each room lists here the commands that it keeps in its ``commands.py``."""
 
 import os
+from collections.abc import Callable
+from functools import wraps
 from importlib import import_module
+from typing import Any
 
 import click
 
-# Room commands are loaded by name when asked for, so that ``peel --help`` stays quick.
-COMMANDS: dict[str, str] = {}
+from peel import __version__
+
+# A command is loaded when it is asked for, so that ``peel --help`` stays quick. Two words are a command in a group.
+# Commands of foundation look after the database themselves; for all others it stands and is up to date.
+COMMANDS: dict[str, str] = {
+    "demo": "peel.foundation.commands.demo:demo",
+    "demo-data": "peel.demo.commands:demo_data",
+    "serve": "peel.foundation.commands.serve:serve",
+    "web": "peel.foundation.commands.serve:web",
+    "worker": "peel.foundation.commands.worker:worker",
+    "migrate": "peel.foundation.commands.migrate:migrate",
+    "ledger verify": "peel.ledger.commands:verify_command",
+    "ledger heads": "peel.ledger.commands:heads_command",
+    "bench": "peel.bench.commands:bench",
+}
+GROUPS = {
+    "import": "Bring in what other systems know: people, rosters, skills, awards, lessons.",
+    "export": "Give out what Peel knows, in forms that other systems read.",
+    "ledger": "Check what was written down.",
+}
 
 
-class Rooms(click.Group):
-    """Finds a command in the room that owns it, without loading the other rooms."""
+class Table(click.Group):
+    """The commands of COMMANDS that begin with ``words``."""
+
+    def __init__(self, words: str = "", **settings: Any) -> None:
+        super().__init__(**settings)
+        self.words = words
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*super().list_commands(ctx), *COMMANDS})
+        return sorted({key.removeprefix(self.words).split()[0] for key in COMMANDS if key.startswith(self.words)})
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name in COMMANDS:
-            module, _, attribute = COMMANDS[name].partition(":")
-            command: click.Command = getattr(import_module(module), attribute)
-            return command
-        return super().get_command(ctx, name)
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        key = self.words + cmd_name
+        if key in COMMANDS:
+            return load(COMMANDS[key])
+        if any(known.startswith(f"{key} ") for known in COMMANDS):
+            return Table(f"{key} ", name=cmd_name, help=GROUPS.get(key))
+        return None
 
 
-@click.group(cls=Rooms)
-@click.version_option(package_name="peel")
+def load(place: str) -> click.Command:
+    """The command at ``module:name``, given a database unless it is foundation's."""
+    module, _, name = place.partition(":")
+    if module.startswith("peel.foundation."):
+        found: click.Command = getattr(import_module(module), name)
+        return found
+    import django
+
+    django.setup()
+    found = getattr(import_module(module), name)
+    if isinstance(found, click.Group):
+        for inner in found.commands.values():
+            inner.callback = with_database(inner.callback)
+    else:
+        found.callback = with_database(found.callback)
+    return found
+
+
+def with_database(callback: Callable[..., Any] | None) -> Callable[..., Any] | None:
+    if callback is None or hasattr(callback, "with_database"):
+        return callback
+
+    @wraps(callback)
+    def standing(*args: Any, **kwargs: Any) -> Any:
+        from peel.foundation.migrations_left import migrations_left
+        from peel.foundation.standing import database_standing
+
+        with database_standing():
+            if left := migrations_left():
+                raise click.ClickException(f"The database lacks {len(left)} migrations: run “peel migrate” first.")
+            return callback(*args, **kwargs)
+
+    standing.with_database = True  # type: ignore[attr-defined]
+    return standing
+
+
+@click.command(cls=Table)
+@click.version_option(__version__)
 def main() -> None:
     """Learning and development for police forces."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peel.settings")
 
 
 if __name__ == "__main__":
-    main()
+    main(prog_name="peel")

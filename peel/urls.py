@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("peel.foundation.urls")),
     path("ui/", include("peel.ui.urls")),
 ]
 

@@ -64,7 +64,7 @@ def page(target: PageTarget, path: str, *, visitors: list[Visitor], bare: Visito
             p50_ms=percentile(alone, 50),
             p95_ms=percentile(alone, 95),
             queries=first.queries,
-            bytes=first.bytes,
+            bytes=first.weight,
             target=f"CPU ≤ {target.cpu} bare pages (aim {target.aim}), queries ≤ {target.queries}",
             met=ratio <= target.cpu * TOLERANCE and first.queries <= target.queries,
         ),

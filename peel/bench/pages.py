@@ -12,7 +12,7 @@ from peel.people.models import Person, Post, Unit
 def bare(request: HttpRequest) -> HttpResponse:
     """One template and three indexed reads, without the shell: what any page of this stack costs at least."""
     first = Person.objects.order_by("pk").values_list("pk", flat=True).first()
-    post = Post.objects.filter(person_id=first, retracted_at=None).values_list("unit_id").first()
+    post = Post.objects.filter(person_id=first or 0, retracted_at=None).values_list("unit_id").first()
     unit = Unit.objects.filter(pk=post[0]).values_list("name").first() if post else None
     return render(request, "bench/bare.html", {"unit": unit})
 

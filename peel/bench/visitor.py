@@ -15,7 +15,7 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 class Answer:
     status: int
     seconds: float
-    bytes: int
+    weight: int
     queries: int
     text: bytes
 

@@ -63,6 +63,10 @@ class Lesson(models.Model):
     attribution = models.CharField(max_length=400, blank=True)
     licence = models.CharField(max_length=120, blank=True)
     source_url = models.CharField(max_length=400, blank=True)
+    source_mark = models.CharField(max_length=64, blank=True, help_text=_("Fingerprint of what the source said"))
+    edited_here = models.BooleanField(default=False, help_text=_("Changed since it was imported: an import leaves it"))
+    kept = models.JSONField(default=dict, blank=True, help_text=_("What the source says that Peel has no column for"))
+    cites = models.TextField(blank=True, help_text=_("Acts, codes and guidance, one a line, with their dates"))
     demonstration = models.BooleanField(default=False)
     language = models.CharField(max_length=10, default="en-gb")
     skills = models.ManyToManyField(Skill, through="LessonSkill", related_name="lessons")
@@ -112,17 +116,30 @@ class Form(models.Model):
     title = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True, help_text=_("Markdown; for a strapline, its words"))
     points = ArrayField(models.CharField(max_length=120), default=list, blank=True)
-    seconds = models.PositiveIntegerField()
+    seconds = models.PositiveIntegerField(null=True, blank=True, help_text=_("Empty where nobody knows"))
     file_id = models.BigIntegerField(null=True, blank=True, help_text=_("foundation.StoredFile"))
     poster_id = models.BigIntegerField(null=True, blank=True)
     captions = models.TextField(blank=True, help_text=_("WebVTT"))
     transcript = models.TextField(blank=True)
     url = models.URLField(max_length=400, blank=True)
-    quiz = models.JSONField(default=list, blank=True, help_text=_("Questions with options, answer and explanation"))
+    quiz = models.JSONField(default=list, blank=True, help_text=_("Questions with answers, the right one and why"))
+    kept = models.JSONField(default=dict, blank=True, help_text=_("What the source says that Peel has no column for"))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["lesson", "length", "position"], name="form_place_once")]
         ordering = ["lesson", "length", "position"]
+
+
+class WorkingCopy(models.Model):
+    """One row is what an author is writing: a lesson as it will be, which nobody else sees until it is published.
+
+    Privacy: names who wrote last; deleted when published or thrown away.
+    """
+
+    lesson = models.OneToOneField(Lesson, on_delete=models.CASCADE, related_name="working_copy")
+    content = models.JSONField()
+    saved_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField()
 
 
 class LessonVersion(models.Model):
@@ -151,6 +168,9 @@ class LessonSkill(models.Model):
     lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="lesson_skills")
     skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="lesson_skills")
     awards = models.BooleanField(default=False)
+    awards_from = models.CharField(
+        max_length=4, choices=Length, default=Length.M6, help_text=_("The shortest form that is enough for it")
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["lesson", "skill"], name="lesson_skill_once")]
@@ -180,10 +200,14 @@ class Journey(models.Model):
     source_key = models.CharField(max_length=200, blank=True)
     title = models.CharField(max_length=200)
     summary = models.TextField(blank=True)
+    outcomes = models.TextField(blank=True)
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="journeys")
     attribution = models.CharField(max_length=400, blank=True)
     licence = models.CharField(max_length=120, blank=True)
+    source_mark = models.CharField(max_length=64, blank=True, help_text=_("Fingerprint of what the source said"))
+    kept = models.JSONField(default=dict, blank=True, help_text=_("What the source says that Peel has no column for"))
     published = models.BooleanField(default=False)
+    words = SearchVectorField(null=True)
 
     class Meta:
         constraints = [
@@ -194,6 +218,7 @@ class Journey(models.Model):
                 name="journey_source_once",
             )
         ]
+        indexes = [GinIndex(fields=["words"], name="journey_words")]
 
     def __str__(self) -> str:
         return self.title
@@ -208,7 +233,9 @@ class JourneyStep(models.Model):
     journey = models.ForeignKey(Journey, on_delete=models.CASCADE, related_name="steps")
     lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="steps")
     position = models.PositiveIntegerField()
-    stage = models.CharField(max_length=120, blank=True, help_text=_("Week or term heading"))
+    stage = models.CharField(max_length=200, blank=True, help_text=_("Week or term heading"))
+    stage_seconds = models.PositiveIntegerField(null=True, blank=True, help_text=_("What the source says it takes"))
+    audience = models.CharField(max_length=120, blank=True, help_text=_("Whom the step is for, where not for all"))
     optional = models.BooleanField(default=False)
 
     class Meta:
@@ -217,7 +244,10 @@ class JourneyStep(models.Model):
 
 
 class LessonText(models.Model):
-    """One row is what the search index knows of one lesson.
+    """One row is what the search index knows of one published lesson, and all that its card shows.
+
+    ``words`` finds: stems of every word, and whole words of what stands first, so that half a word finds as well.
+    ``head`` ranks: only what stands first, so that ranking thousands of hits reads no long text.
 
     Privacy: no personal data.
     """
@@ -225,16 +255,22 @@ class LessonText(models.Model):
     lesson = models.OneToOneField(Lesson, on_delete=models.CASCADE, primary_key=True, related_name="indexed")
     force = models.ForeignKey(Force, on_delete=models.CASCADE, null=True, related_name="+")
     words = SearchVectorField()
+    head = SearchVectorField()
     lengths = ArrayField(models.CharField(max_length=4), default=list)
     kinds = ArrayField(models.CharField(max_length=20), default=list)
     skills = ArrayField(models.BigIntegerField(), default=list)
     competencies = ArrayField(models.CharField(max_length=24), default=list, help_text=_("competency id:level"))
     theme = models.BigIntegerField()
     owner_words = models.CharField(max_length=120, blank=True)
-    rank = models.FloatField(default=0)
+    rank = models.FloatField(default=0, help_text=_("How much it is used and liked"))
+    newest = models.DateTimeField(help_text=_("When it was published"))
+    card = models.JSONField(default=dict, help_text=_("What its card shows: see catalogue.rules.cards"))
 
     class Meta:
-        indexes = [GinIndex(fields=["words"], name="lesson_words")]
+        indexes = [
+            GinIndex(fields=["words"], name="lesson_words"),
+            models.Index(fields=["force", "-rank", "lesson"], name="lesson_by_rank"),
+        ]
 
 
 class Vocabulary(models.Model):

@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from peel.foundation.refusal import Refusal
 
@@ -94,6 +94,12 @@ def database_settings(url: str | None = None) -> dict[str, Any]:
         "DISABLE_SERVER_SIDE_CURSORS": os.environ.get("PEEL_POOLER") == "1",
         "OPTIONS": {"connect_timeout": 5, "application_name": "peel", **told},
     }
+
+
+def direct_address() -> str:
+    """The database without a pooler in between, for what must keep its connection: LISTEN and advisory locks."""
+    url = os.environ.get("DATABASE_DIRECT_URL") or os.environ.get("DATABASE_URL")
+    return make_conninfo(url or "", **({} if url else _embedded()), connect_timeout=5)
 
 
 _DJANGO_KEYS = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class Room(AppConfig):
     name = "peel.ledger"
     label = "ledger"
+
+    def ready(self) -> None:
+        from peel.ledger import ticks
+
+        ticks.begin()

@@ -13,9 +13,9 @@ ROOM = Path(__file__).resolve().parent
 STYLES = [
     "tokens", "base", "chequer", "strip", "length", "icon", "topbar", "avatar", "tabbar", "menu", "page", "section",
     "ledger", "button", "status", "tag", "notice", "panel", "ihave", "card", "cover", "face", "seats", "choice",
-    "field", "search", "facet", "check", "scale", "dialog", "facts", "rota", "session", "steps", "ticket",
-    "passport", "legend", "patch", "pathway", "heat", "duty", "actionbar", "post", "player", "stars", "onesider",
-    "chart", "bars", "preview", "reference", "empty", "gate", "adapt", "utilities",
+    "field", "search", "facet", "check", "scale", "dialog", "facts", "rota", "session", "steps", "passport",
+    "legend", "patch", "pathway", "heat", "duty", "actionbar", "post", "player", "stars", "onesider",
+    "prose", "chart", "bars", "preview", "reference", "empty", "gate", "adapt", "utilities",
 ]  # fmt: skip
 SCRIPTS = ["theme", "dialog", "slash", "autosave", "upload"]
 

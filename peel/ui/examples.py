@@ -49,6 +49,9 @@ COVERS = (
     "care", "case", "case-scene", "data", "grow", "well", "digital", "safety", "drive", "place", "custody", "stop",
 )  # fmt: skip
 
+WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+SHIFTS = ((16, "Rest"), (17, "Rest"), (18, "Day"), (19, "Day"), (20, "Late"), (21, "Late"), (22, "Night"))
+
 LONG_NAME = "Detective Constable Anastasia-Evangeline Featherstonehaugh-Cholmondeley"
 LONG_SKILL = "Public order public safety: level 2, mounted, protest removal, shield, long and short, refresher"
 

@@ -34,6 +34,8 @@ def index(request: HttpRequest) -> HttpResponse:
             "passport_key": _passport_key(),
             "table_heads": ["Team", "Took part"],
             "table_rows": [("Contact A, City", "94%"), ("Response C, Harbour", "82%")],
+            "week": examples.WEEK,
+            "shifts": examples.SHIFTS,
             "team": examples.team(),
             "form": examples.joining(),
             "wrong": examples.joining_with_errors(),

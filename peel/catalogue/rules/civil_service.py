@@ -41,8 +41,8 @@ _KINDS = {
 }
 # Where no duration is given, the kind says which of the four lengths is likeliest.
 _LIKELY_LENGTH = {Kind.PLAN: Length.M60}
-_COURSE_FIELDS = "id title shortDescription description learningOutcomes modules audiences".split()
-_MODULE_FIELDS = "id title description duration type moduleType url optional".split()
+_COURSE_FIELDS = ["id", "title", "shortDescription", "description", "learningOutcomes", "modules", "audiences"]
+_MODULE_FIELDS = ["id", "title", "description", "duration", "type", "moduleType", "url", "optional"]
 
 
 def looks_like(row: dict[str, Any]) -> bool:

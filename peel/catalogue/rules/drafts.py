@@ -17,8 +17,8 @@ from peel.catalogue.rules.reading import Length
 class Kind(StrEnum):
     """How a form is taken in."""
 
-    POSTER = "poster"
-    SHEET = "sheet"
+    STRAPLINE = "strapline"
+    ONE_SIDER = "one_sider"
     ARTICLE = "article"
     VIDEO = "video"
     AUDIO = "audio"

@@ -114,9 +114,7 @@ def read(lines: Iterable[str]) -> CatalogueDraft:
     """The lessons and journeys of the lines, with one sentence for each page."""
     pages, rows = _pages(lines)
     programme = _Programme(pages)
-    contents = {
-        page.address for page in pages.values() if any(_module_address(other) == page.address for other in pages.values())
-    }
+    contents = {_module_address(page) for page in pages.values()} & pages.keys()
     for address in pages:
         if address in contents:
             programme.modules[address] = _places(programme, pages[address])

@@ -46,8 +46,24 @@ LENGTH_NAMES = {
 }
 _QUIZ = "quiz"
 _KNOWN = frozenset(
-    "key,title,summary,theme,cover,owner,audience,skills,awards,competencies,review by,licence,attribution,notice,"
-    "sources,outcomes".split(",")
+    [
+        "key",
+        "title",
+        "summary",
+        "theme",
+        "cover",
+        "owner",
+        "audience",
+        "skills",
+        "awards",
+        "competencies",
+        "review by",
+        "licence",
+        "attribution",
+        "notice",
+        "sources",
+        "outcomes",
+    ]
 )
 # Reading a question, its answers and the explanation.
 SECONDS_A_QUESTION = 20
@@ -136,9 +152,9 @@ def _forms(sections: dict[str, str], *, title: str, quiz: tuple[QuizDraft, ...])
         if not body:
             continue
         if length is Length.S6:
-            forms.append(FormDraft(length=length, kind=Kind.POSTER, title=title, body=body, seconds=6))
+            forms.append(FormDraft(length=length, kind=Kind.STRAPLINE, title=title, body=body, seconds=6))
         elif length is Length.S60:
-            forms.append(FormDraft(length=length, kind=Kind.SHEET, title=title, body=body, seconds=60))
+            forms.append(FormDraft(length=length, kind=Kind.ONE_SIDER, title=title, body=body, seconds=60))
         elif length is Length.M6:
             seconds = seconds_to_read(body) + SECONDS_A_QUESTION * len(quiz)
             forms.append(

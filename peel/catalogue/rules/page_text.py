@@ -11,7 +11,9 @@ _VIDEO = re.compile(r'<iframe\b[^>]*\bsrc="([^"]+)"[^>]*>\s*(?:</iframe>)?', re.
 _VIDEO_TITLE = re.compile(r'\btitle="([^"]+)"')
 _YOUTUBE = re.compile(r"https?://www\.youtube(?:-nocookie)?\.com/embed/([\w-]+)")
 _DETAILS = re.compile(r"\{details\}\s*\n?(.*?)\{/details\}", re.DOTALL | re.IGNORECASE)
-_TOKENS = re.compile(r"^\s*\$(?:End)?Summary\s*$|\{[:#.][^}\n]*\}|\{%-?\s*(?:end)?(?:alert|comment|raw)[^%]*%\}", re.MULTILINE)
+_TOKENS = re.compile(
+    r"^\s*\$(?:End)?Summary\s*$|\{[:#.][^}\n]*\}|\{%-?\s*(?:end)?(?:alert|comment|raw)[^%]*%\}", re.MULTILINE
+)
 _COMMENT = re.compile(
     r"\{%\s*comment\s*%\}.*?\{%\s*endcomment\s*%\}|<!--.*?-->|<(style|script)\b.*?</\1>", re.DOTALL | re.IGNORECASE
 )

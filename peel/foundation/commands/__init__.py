@@ -1,0 +1,1 @@
+"""What is typed to run Peel, each command in a file of its own."""

@@ -1,0 +1,3 @@
+"""Who may see this room's addresses."""
+
+OPEN = {"foundation:healthz"}
