@@ -1,7 +1,7 @@
 """What every page carries around its own content: the ways in, who is signed in, theme, marking."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -36,9 +36,15 @@ class Way:
         return self.entry.phone_label or self.entry.label
 
 
+@cache
+def address(url_name: str) -> str:
+    """Addresses do not change while a process lives, and every page asks for the same few."""
+    return reverse(url_name)
+
+
 def ways_at(path: str, entries: list[Entry]) -> list[Way]:
     """Each entry with its address. At most one is here: the longest address that the path begins with."""
-    ways = [Way(entry, reverse(entry.url_name)) for entry in entries]
+    ways = [Way(entry, address(entry.url_name)) for entry in entries]
     over = [way for way in ways if way.url == path or (way.url != "/" and path.startswith(way.url))]
     if over:
         max(over, key=lambda way: len(way.url)).here = True

@@ -5,14 +5,13 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from peel.ui import examples
 from peel.ui.components.heat import Heat
 from peel.ui.components.marks import icon_names, key
-from peel.ui.html import join
+from peel.ui.html import join, markup
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -77,7 +76,7 @@ def _passport_key() -> SafeString:
         ("", "In date"), ("due", "Under 90 days"), ("ring late", "Out of ticket"), ("ring diamond good", "Seat booked"),
         ("bar link", "Today"),
     )  # fmt: skip
-    return format_html('<p class="legend aside soft">{}</p>', join(key(look, word) for look, word in marks))
+    return markup('<p class="legend aside soft">{}</p>', join(key(look, word) for look, word in marks))
 
 
 def manifest(request: HttpRequest) -> JsonResponse:

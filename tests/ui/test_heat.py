@@ -69,3 +69,13 @@ def _spent(people: Heat) -> float:
     begun = process_time()
     heat(people)
     return process_time() - begun
+
+
+def test_a_grid_is_as_wide_as_its_columns_ask():
+    assert '<table class="heat" style="--cols:2">' in heat(Heat(label="x", heads=["A", "B"], rows=[]))
+
+
+def test_a_tall_grid_scrolls_inside_itself():
+    few, many = crowd(25, 1), crowd(26, 1)
+
+    assert ['class="scroller tall"' in heat(few), 'class="scroller tall"' in heat(many)] == [False, True]

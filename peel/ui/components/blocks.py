@@ -2,15 +2,13 @@
 
 from typing import Literal
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from peel.ui.components.marks import icon as draw_icon
-from peel.ui.html import Words, attributes, classes, join
+from peel.ui.html import NOTHING, Words, attributes, classes, join, markup
 from peel.ui.html import order as order_of
 
-NOTHING = mark_safe("")
 NOTICE_ICONS = {"": "info", "good": "check", "due": "clock", "late": "triangle-alert"}
 
 
@@ -21,9 +19,9 @@ def page_head(content: SafeString, title: Words, *, eyebrow: Words = "", split: 
 
     <header class="page-head"><p class="eyebrow">Sat 21 Nov 2026</p><h1>Four things need you.</h1>…</header>
     """
-    above = format_html('<p class="eyebrow">{}</p>', eyebrow) if eyebrow else ""
+    above = markup('<p class="eyebrow">{}</p>', eyebrow) if eyebrow else ""
     look = "page-head split" if split else "page-head"
-    return format_html('<header class="{}">{}<h1>{}</h1>{}</header>', look, above, title, content)
+    return markup('<header class="{}">{}<h1>{}</h1>{}</header>', look, above, title, content)
 
 
 def section(
@@ -47,11 +45,11 @@ def section(
     """
     id = id or slugify(str(title))
     beside = join([
-        format_html('<a href="{}">{}</a>', link, link_word) if link else "",
+        markup('<a href="{}">{}</a>', link, link_word) if link else "",
         _aside(aside),
     ])  # fmt: skip
     given = {"class": classes("section", minor and "minor", class_), "style": order_of(order), "aria-labelledby": id}
-    return format_html(
+    return markup(
         '<section{}><header><h2 id="{}">{}</h2>{}</header>{}</section>', attributes(given), id, title, beside, content
     )
 
@@ -59,7 +57,7 @@ def section(
 def _aside(aside: Words) -> object:
     if not aside or (isinstance(aside, SafeString) and aside.startswith("<")):
         return aside
-    return format_html('<p class="aside soft">{}</p>', aside)
+    return markup('<p class="aside soft">{}</p>', aside)
 
 
 def panel(
@@ -77,19 +75,17 @@ def panel(
     <h2 id="challenge">…</h2>…
     """
     id = id or slugify(str(title))
-    above = format_html('<p class="eyebrow">{}</p>', eyebrow) if eyebrow else ""
+    above = markup('<p class="eyebrow">{}</p>', eyebrow) if eyebrow else ""
     given = {"class": classes("panel", unlit and "unlit"), "style": order_of(order), "aria-labelledby": id}
-    return format_html('<section{}>{}<h2 id="{}">{}</h2>{}</section>', attributes(given), above, id, title, content)
+    return markup('<section{}>{}<h2 id="{}">{}</h2>{}</section>', attributes(given), above, id, title, content)
 
 
 def box(content: SafeString, title: Words = "", *, id: str = "") -> SafeString:
     """Only where things of equal weight stand side by side: <section class="box" aria-labelledby="…"><h2 id="…">…"""
     if not title:
-        return format_html('<div class="box">{}</div>', content)
+        return markup('<div class="box">{}</div>', content)
     id = id or slugify(str(title))
-    return format_html(
-        '<section class="box" aria-labelledby="{0}"><h2 id="{0}">{1}</h2>{2}</section>', id, title, content
-    )
+    return markup('<section class="box" aria-labelledby="{0}"><h2 id="{0}">{1}</h2>{2}</section>', id, title, content)
 
 
 def notice(
@@ -108,7 +104,7 @@ def notice(
     <div class="notice late top"><svg class="icon">…</svg><div>…</div><a class="button key" href="…">…</a></div>
     """
     given = {"class": classes("notice", tone, top and "top"), "role": "status" if live else None}
-    return format_html(
+    return markup(
         "<div{}>{}<div>{}</div>{}</div>", attributes(given), draw_icon(icon or NOTICE_ICONS[tone]), content, act
     )
 
@@ -123,7 +119,7 @@ def empty(content: SafeString, title: Words, *, art: Art = "empty", id: str = ""
     <h2 id="…">…</h2>…
     """
     id = id or slugify(str(title))
-    return format_html(
+    return markup(
         '<section class="box empty" aria-labelledby="{id}">{art}<h{level} id="{id}">{title}</h{level}>{content}'
         "</section>",
         id=id, art=chequer_art(art), level=int(level), title=title, content=content,

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -12,7 +11,7 @@ from django.utils.translation import pgettext
 from peel.ui.components.marks import Length, icon, length
 from peel.ui.components.marks import cover as draw_cover
 from peel.ui.components.marks import rating as draw_rating
-from peel.ui.html import Words, join
+from peel.ui.html import Words, join, markup
 from peel.ui.words import in_london
 
 
@@ -43,17 +42,17 @@ def card(
     <article class="card" data-length="m6"><div class="face film">…</div><div class="text"><p class="why">…</p>
     <h3><a href="…">…</a></h3><p class="foot"><span class="length m6">6 minutes</span>…</p></div></article>
     """
-    reason = format_html('<p class="why">{}</p>', why) if why else ""
-    foot = join([length(form), draw_rating(rating) if rating else "", format_html("<span>{}</span>", by) if by else ""])
+    reason = markup('<p class="why">{}</p>', why) if why else ""
+    foot = join([length(form), draw_rating(rating) if rating else "", markup("<span>{}</span>", by) if by else ""])
     if form == "s6":
-        face = format_html('<div class="face poster {}"><p>{}</p></div>', family.partition("-")[0], line or title)
+        face = markup('<div class="face poster {}"><p>{}</p></div>', family.partition("-")[0], line or title)
     elif form == "s60":
         face = _sheet(line or title, points)
     elif form == "m60" and starts:
         face = _event(starts, hours, place, left)
     else:
         face = _film(family, image, lasts)
-    return format_html(
+    return markup(
         '<article class="card" data-length="{}">{}<div class="text">{}'
         '<h3><a href="{}">{}</a></h3><p class="foot">{}</p></div></article>',
         form, face, reason, href, title, foot,
@@ -61,19 +60,19 @@ def card(
 
 
 def _sheet(head: Words, points: Iterable[Words]) -> SafeString:
-    rows = join(format_html("<li>{}</li>", point) for point in points)
-    return format_html('<div class="face sheet" aria-hidden="true"><b>{}</b><ol>{}</ol></div>', head, rows)
+    rows = join(markup("<li>{}</li>", point) for point in points)
+    return markup('<div class="face sheet" aria-hidden="true"><b>{}</b><ol>{}</ol></div>', head, rows)
 
 
 def _film(family: str, image: str, lasts: Words) -> SafeString:
-    picture = format_html('<img src="{}" alt="" loading="lazy">', image) if image else draw_cover(family)
-    mark = format_html('<span class="play">{}{}</span>', icon("play", fill=True), lasts) if lasts else ""
-    return format_html('<div class="face film">{}{}</div>', picture, mark)
+    picture = markup('<img src="{}" alt="" loading="lazy">', image) if image else draw_cover(family)
+    mark = markup('<span class="play">{}{}</span>', icon("play", fill=True), lasts) if lasts else ""
+    return markup('<div class="face film">{}{}</div>', picture, mark)
 
 
 def _event(starts: date | datetime, hours: Words, place: Words, left: Words) -> SafeString:
     day = in_london(starts)
-    return format_html(
+    return markup(
         '<div class="face event"><time datetime="{}">{}<b>{}</b>{}</time>'
         '<div><b>{}</b><span>{}</span><span class="mono xs">{}</span></div></div>',
         day.isoformat(), date_format(day, "D"), day.day, date_format(day, "M"), hours, place, left,
@@ -85,12 +84,12 @@ def rail(content: SafeString, label: Words) -> SafeString:
 
     <div class="rail" tabindex="0" role="group" aria-label="Picked for you">…</div>
     """
-    return format_html('<div class="rail" tabindex="0" role="group" aria-label="{}">{}</div>', label, content)
+    return markup('<div class="rail" tabindex="0" role="group" aria-label="{}">{}</div>', label, content)
 
 
 def shelf(content: SafeString) -> SafeString:
     """Cards as search results, small pictures on a phone: <div class="results"><div class="shelf">…</div></div>"""
-    return format_html('<div class="results"><div class="shelf">{}</div></div>', content)
+    return markup('<div class="results"><div class="shelf">{}</div></div>', content)
 
 
 def ihave(checked: Length = "m6", *, name: str = "have") -> SafeString:
@@ -99,7 +98,7 @@ def ihave(checked: Length = "m6", *, name: str = "have") -> SafeString:
     <fieldset class="ihave"><legend class="sr">…</legend><label><input type="radio" name="have" value="s6"><b>6</b>…
     """
     marks = join(
-        format_html(
+        markup(
             '<label><input type="radio" name="{}" value="{}"{}><b>{}</b><span class="length {}">{}</span></label>',
             name, form, mark_safe(" checked") if form == checked else "", number, form, unit,
         )
@@ -110,6 +109,6 @@ def ihave(checked: Length = "m6", *, name: str = "have") -> SafeString:
             ("m60", 60, pgettext("unit under a number", "minutes")),
         )
     )  # fmt: skip
-    return format_html(
+    return markup(
         '<fieldset class="ihave"><legend class="sr">{}</legend>{}</fieldset>', _("How much time do you have?"), marks
     )

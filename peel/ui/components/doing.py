@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from peel.ui.components.marks import icon as draw_icon
-from peel.ui.html import Words, attributes, classes, join
+from peel.ui.html import Words, attributes, classes, join, markup
 
 Look = Literal["", "key", "quiet", "plain"]
 
@@ -35,13 +34,11 @@ def button(
     <a class="button key" href="/x">Book a seat</a>   <button class="button quiet small" type="submit">Release</button>
     """
     look_of_it = classes("button", look, small and "small", full and "full", str(other.pop("class_", "")))
-    inside = join(
-        [draw_icon(icon) if icon else "", word, format_html('<span class="sr">{}</span>', more) if more else ""]
-    )
+    inside = join([draw_icon(icon) if icon else "", word, markup('<span class="sr">{}</span>', more) if more else ""])
     given: dict[str, object] = {"class": look_of_it, "data-open": opens, **other}
     if href:
-        return format_html("<a{}>{}</a>", attributes({"class": look_of_it, "href": href, **given}), inside)
-    return format_html("<button{}>{}</button>", attributes({**given, "type": type, "disabled": disabled}), inside)
+        return markup("<a{}>{}</a>", attributes({"class": look_of_it, "href": href, **given}), inside)
+    return markup("<button{}>{}</button>", attributes({**given, "type": type, "disabled": disabled}), inside)
 
 
 def post_button(
@@ -60,21 +57,21 @@ def post_button(
     <form method="post" action="/x"><input type="hidden" …><button class="button" type="submit">Take over</button>
     </form>
     """
-    hidden = join(format_html('<input type="hidden" name="{}" value="{}">', *pair) for pair in fields.items())
+    hidden = join(markup('<input type="hidden" name="{}" value="{}">', *pair) for pair in fields.items())
     pressed = button(word, look=look, icon=icon, small=small, more=more)
-    return format_html('<form method="post" action="{}">{}{}{}</form>', url, csrf(context), hidden, pressed)
+    return markup('<form method="post" action="{}">{}{}{}</form>', url, csrf(context), hidden, pressed)
 
 
 def csrf(context: Mapping[str, object]) -> SafeString:
     token = context.get("csrf_token")
     if not token or token == "NOTPROVIDED":
         return mark_safe("")
-    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
+    return markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
 
 
 def icon_link(word: Words, icon: str, href: str, *, fill: bool = False) -> SafeString:
     """<a class="iconlink" href="/x" aria-label="Play Slow it down"><svg class="icon fill">…</svg></a>"""
-    return format_html('<a class="iconlink" href="{}" aria-label="{}">{}</a>', href, word, draw_icon(icon, fill=fill))
+    return markup('<a class="iconlink" href="{}" aria-label="{}">{}</a>', href, word, draw_icon(icon, fill=fill))
 
 
 def dialog(content: SafeString, id: str, title: Words) -> SafeString:
@@ -82,7 +79,7 @@ def dialog(content: SafeString, id: str, title: Words) -> SafeString:
 
     <dialog class="slip" id="confirm" aria-labelledby="confirm-title"><div><h2 id="confirm-title">…</h2>…</div></dialog>
     """
-    return format_html(
+    return markup(
         '<dialog class="slip" id="{0}" aria-labelledby="{0}-title"><div><h2 id="{0}-title">{1}</h2>{2}</div></dialog>',
         id, title, content,
     )  # fmt: skip
@@ -100,12 +97,12 @@ def pager(*, newer: str = "", older: str = "", newer_word: Words = "", older_wor
         for url, word in ((newer, newer_word or _("Previous")), (older, older_word or _("Next")))
         if url
     )
-    return format_html('<nav class="row" aria-label="{}">{}</nav>', _("Pages"), links)
+    return markup('<nav class="row" aria-label="{}">{}</nav>', _("Pages"), links)
 
 
 def toolbar(content: SafeString, label: Words) -> SafeString:
     """<div class="row g2" role="group" aria-label="Sort and filter">…</div>"""
-    return format_html('<div class="row g2" role="group" aria-label="{}">{}</div>', label, content)
+    return markup('<div class="row g2" role="group" aria-label="{}">{}</div>', label, content)
 
 
 def actionbar(content: SafeString, word: Words, *, label: Words = "") -> SafeString:
@@ -113,7 +110,7 @@ def actionbar(content: SafeString, word: Words, *, label: Words = "") -> SafeStr
 
     <div class="actionbar" role="group" aria-label="With the selected people"><b>2 selected</b>…</div>
     """
-    return format_html(
+    return markup(
         '<div class="actionbar" role="group" aria-label="{}"><b>{}</b>{}</div>',
         label or _("With the selected rows"),
         word,
@@ -123,9 +120,9 @@ def actionbar(content: SafeString, word: Words, *, label: Words = "") -> SafeStr
 
 def tabs(content: SafeString, label: Words) -> SafeString:
     """Pages beside each other, one of them this: <nav class="scale" aria-label="Forms">…</nav>, with ``tab`` inside."""
-    return format_html('<nav class="scale" aria-label="{}">{}</nav>', label, content)
+    return markup('<nav class="scale" aria-label="{}">{}</nav>', label, content)
 
 
 def tab(word: Words, href: str, *, here: bool = False) -> SafeString:
     """<a href="?form=m6" aria-current="page">6 minutes</a>"""
-    return format_html("<a{}>{}</a>", attributes({"href": href, "aria-current": "page" if here else None}), word)
+    return markup("<a{}>{}</a>", attributes({"href": href, "aria-current": "page" if here else None}), word)

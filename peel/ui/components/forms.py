@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from peel.ui.components.doing import csrf
 from peel.ui.components.marks import icon
-from peel.ui.html import Words, attributes, classes, join, shown
+from peel.ui.html import Words, attributes, classes, join, markup, shown
 
 
 def private_words() -> SafeString:
@@ -53,55 +52,53 @@ def field(
         return _group(bound, below)
     if isinstance(widget, CheckboxInput):
         box = bound.as_widget(attrs=given)
-        return format_html(
+        return markup(
             '<div class="field"><label class="check">{}<span>{}</span></label>{}</div>', box, bound.label, below
         )
     if not isinstance(widget, Textarea | Select):
         given["class"] = classes("input", title and "title", str(widget.attrs.get("class", "")))
-    label = format_html('<label for="{}">{}</label>', given.get("id", bound.id_for_label), _label(bound))
-    return format_html('<div class="field">{}{}{}</div>', label, bound.as_widget(attrs=given), below)
+    label = markup('<label for="{}">{}</label>', given.get("id", bound.id_for_label), _label(bound))
+    return markup('<div class="field">{}{}{}</div>', label, bound.as_widget(attrs=given), below)
 
 
 def _label(bound: BoundField) -> object:
     if bound.field.required:
         return bound.label
-    return format_html('{} <span class="soft">{}</span>', bound.label, _("(optional)"))
+    return markup('{} <span class="soft">{}</span>', bound.label, _("(optional)"))
 
 
 def _below(bound: BoundField, help_words: SafeString) -> SafeString:
     ident = bound.id_for_label or bound.html_name
     wrong = (
-        format_html('<p class="hint wrong" id="{}_error">{}</p>', ident, " ".join(str(error) for error in bound.errors))
+        markup('<p class="hint wrong" id="{}_error">{}</p>', ident, " ".join(str(error) for error in bound.errors))
         if bound.errors
         else ""
     )
-    said = format_html('<p class="hint" id="{}_helptext">{}</p>', ident, help_words) if help_words else ""
+    said = markup('<p class="hint" id="{}_helptext">{}</p>', ident, help_words) if help_words else ""
     return join([wrong, said])
 
 
 def _group(bound: BoundField, below: SafeString) -> SafeString:
     choices = join(
-        format_html('<label class="check">{}<span>{}</span></label>', choice.tag(), choice.choice_label)
+        markup('<label class="check">{}<span>{}</span></label>', choice.tag(), choice.choice_label)
         for choice in bound.subwidgets
     )
-    return format_html(
+    return markup(
         '<fieldset class="field"><legend class="label">{}</legend>{}{}</fieldset>', _label(bound), choices, below
     )
 
 
 def form_errors(form: BaseForm) -> SafeString:
     """What is wrong with a form as a whole: <div class="notice late" role="alert">…</div>, or nothing."""
-    shown = join(format_html("<p>{}</p>", str(error)) for error in form.non_field_errors())
+    shown = join(markup("<p>{}</p>", str(error)) for error in form.non_field_errors())
     if not shown:
         return shown
-    return format_html('<div class="notice late" role="alert">{}<div>{}</div></div>', icon("triangle-alert"), shown)
+    return markup('<div class="notice late" role="alert">{}<div>{}</div></div>', icon("triangle-alert"), shown)
 
 
 def _choice(look: str, kind: str, name: str, value: object, label: Words, checked: bool, after: Words) -> SafeString:
     given = attributes({"type": kind, "name": name, "checked": checked})
-    return format_html(
-        '<label{}><input{} value="{}">{}{}</label>', attributes({"class": look}), given, value, label, after
-    )
+    return markup('<label{}><input{} value="{}">{}{}</label>', attributes({"class": look}), given, value, label, after)
 
 
 def toggle(name: str, value: object, label: Words, *, checked: bool = False, one: bool = False) -> SafeString:
@@ -118,7 +115,7 @@ def check(
     """<label class="check"><input type="checkbox" name="skill" value="12">Stop and search<span class="count">96</span>
     </label>
     """
-    after = format_html('<span class="count">{}</span>', count) if count is not None else ""
+    after = markup('<span class="count">{}</span>', count) if count is not None else ""
     return _choice("check", "radio" if one else "checkbox", name, value, label, checked, after)
 
 
@@ -127,7 +124,7 @@ def facet(content: SafeString, name: Words, *, open: bool = True) -> SafeString:
 
     <details class="facet" open><summary>Skill</summary><div class="stack g0">…</div></details>
     """
-    return format_html(
+    return markup(
         '<details{}><summary>{}</summary><div class="stack g0">{}</div></details>',
         attributes({"class": "facet", "open": open}), name, content,
     )  # fmt: skip
@@ -141,7 +138,7 @@ def scale(name: str, legend: Words, choices: Iterable[tuple[object, Words]], *, 
     marks = join(
         _choice("", "radio", name, key, word, value is not None and str(key) == str(value), "") for key, word in choices
     )
-    return format_html(
+    return markup(
         '<fieldset class="field"><legend class="label">{}</legend><div class="scale">{}</div></fieldset>', legend, marks
     )
 
@@ -152,13 +149,13 @@ def stars(name: str, legend: Words, *, value: int = 0) -> SafeString:
     <fieldset><legend>…</legend><span class="stars"><label><input type="radio" …><span class="sr">1 out of 5</span>…
     """
     marks = join(
-        format_html(
+        markup(
             '<label><input type="radio" name="{}" value="{}"{}><span class="sr">{}</span>{}</label>',
             name, number, attributes({"checked": number == value}), _("%(n)s out of 5") % {"n": number}, icon("star"),
         )
         for number in range(1, 6)
     )  # fmt: skip
-    return format_html(
+    return markup(
         '<fieldset class="field"><legend class="label">{}</legend><span class="stars">{}</span></fieldset>',
         legend,
         marks,
@@ -173,7 +170,7 @@ def upload(context: Mapping[str, object], content: SafeString, url: str) -> Safe
     <output class="small soft" data-upload-says></output></form>
     """
     failed = _("That file did not arrive. Check the signal and try again; nothing else is lost.")
-    return format_html(
+    return markup(
         '<form class="stack" method="post" enctype="multipart/form-data" action="{}" data-upload data-failed="{}">{}{}'
         '<progress class="chequer" max="100" value="0" aria-label="{}" hidden></progress>'
         '<output class="small soft" data-upload-says></output></form>',
@@ -186,7 +183,7 @@ def autosave_says() -> SafeString:
 
     <output class="small soft" data-autosave-says …></output>
     """
-    return format_html(
+    return markup(
         '<output class="small soft" data-autosave-says data-saved="{}" data-failed="{}"></output>',
         _("Draft saved"), _("Not saved yet. It stays on this page; saving is tried again with your next change."),
     )  # fmt: skip

@@ -9,8 +9,11 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from peel.ui.html import Words
+from peel.ui.html import Words, classes
 from peel.ui.html import shown as _shown
+
+# With more rows than this the grid scrolls inside itself, so that its heads stay in view.
+TALL = 25
 
 Mark = Literal["", "booked", "part"]
 
@@ -56,7 +59,8 @@ class Heat:
 def heat(grid: Heat) -> SafeString:
     """A grid of ``Cell``s in ``Row``s; it scrolls inside itself, names stay in view, every cell carries text.
 
-    <div class="scroller" tabindex="0" role="region" aria-label="…"><table class="heat"><thead>…</thead><tbody>
+    <div class="scroller" tabindex="0" role="region" aria-label="…"><table class="heat" style="--cols:9">
+    <thead>…</thead><tbody>
     <tr><th scope="row">Rahman</th><td class="ok">9m</td><td class="due booked"><a href="…">…</a></td>…</tr></tbody>
     </table></div>
     """
@@ -64,13 +68,16 @@ def heat(grid: Heat) -> SafeString:
     heads = "".join(f'<th scope="col">{_shown(head)}</th>' for head in grid.heads)
     first = _shown(grid.first_head or _("Name"))
     tick_name = escape(grid.tick_name)
-    body = "".join([f'<tr><th scope="row">{_person(row, tick_name)}</th>{_cells(row.cells)}</tr>' for row in grid.rows])
+    rows = list(grid.rows)
+    body = "".join([f'<tr><th scope="row">{_person(row, tick_name)}</th>{_cells(row.cells)}</tr>' for row in rows])
     foot = ""
     if grid.foot:
         totals = "".join(f"<td>{_shown(total)}</td>" for total in grid.foot)
         foot = f'<tfoot><tr><th scope="row" class="small soft">{_shown(grid.foot_name)}</th>{totals}</tr></tfoot>'
+    look = classes("scroller", len(rows) > TALL and "tall")
     return mark_safe(
-        f'<div class="scroller" tabindex="0" role="region" aria-label="{label}"><table class="heat">'
+        f'<div class="{look}" tabindex="0" role="region" aria-label="{label}">'
+        f'<table class="heat" style="--cols:{len(grid.heads)}">'
         f'<thead><tr><th scope="col"><span class="sr">{first}</span></th>{heads}</tr></thead>'
         f"<tbody>{body}</tbody>{foot}</table></div>"
     )

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from django.templatetags.static import static
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from peel.ui.html import Words, attributes, classes
+from peel.ui.html import Words, attributes, classes, markup
 
 Tone = Literal["", "good", "due", "expiring", "late", "held", "learning", "waived", "gone", "query", "part", "pending"]
 Length = Literal["s6", "s60", "m6", "m60"]
@@ -41,7 +40,7 @@ def icon(name: str, *, fill: bool = False) -> SafeString:
     if name not in icon_names():
         raise ValueError(f"No icon {name!r} in the sprite.")
     look = "icon fill" if fill else "icon"
-    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', look, sprite("icons"), name)
+    return markup('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', look, sprite("icons"), name)
 
 
 def wordmark() -> SafeString:
@@ -62,7 +61,7 @@ def cover(name: str) -> SafeString:
 
     <svg class="cover care" viewBox="0 0 160 100" preserveAspectRatio="xMidYMid slice" aria-hidden="true">…</svg>
     """
-    return format_html(
+    return markup(
         '<svg class="cover {}" viewBox="0 0 160 100" preserveAspectRatio="xMidYMid slice" aria-hidden="true">'
         '<use href="{}#{}"/></svg>',
         name.partition("-")[0], sprite("covers"), name,
@@ -71,7 +70,7 @@ def cover(name: str) -> SafeString:
 
 def length(form: Length) -> SafeString:
     """How long content takes, one to four columns of chequer: <span class="length m6">6 minutes</span>"""
-    return format_html('<span class="length {}">{}</span>', form, LENGTHS[form])
+    return markup('<span class="length {}">{}</span>', form, LENGTHS[form])
 
 
 def status(tone: Tone, word: Words, detail: Words = "") -> SafeString:
@@ -81,19 +80,19 @@ def status(tone: Tone, word: Words, detail: Words = "") -> SafeString:
     """
     if tone not in TONES:
         raise ValueError(f"No status tone {tone!r}; there are {', '.join(filter(None, TONES))}.")
-    mark = format_html('<span class="{}">{}</span>', classes("status", tone), word)
-    return format_html("{} &nbsp;{}", mark, detail) if detail else mark
+    mark = markup('<span class="{}">{}</span>', classes("status", tone), word)
+    return markup("{} &nbsp;{}", mark, detail) if detail else mark
 
 
 def avatar(initials: str, *, small: bool = False) -> SafeString:
     """<span class="avatar small" aria-hidden="true">AR</span>; the name stands beside it."""
-    return format_html('<span class="{}" aria-hidden="true">{}</span>', classes("avatar", small and "small"), initials)
+    return markup('<span class="{}" aria-hidden="true">{}</span>', classes("avatar", small and "small"), initials)
 
 
 def progress(value: float, of: float, label: Words, *, wide: bool = False) -> SafeString:
     """<progress class="chequer" max="6" value="4" aria-label="Refresher, 4 of 6 parts done"></progress>"""
     look = "chequer wide" if wide else "chequer"
-    return format_html('<progress class="{}" max="{}" value="{}" aria-label="{}"></progress>', look, of, value, label)
+    return markup('<progress class="{}" max="{}" value="{}" aria-label="{}"></progress>', look, of, value, label)
 
 
 def strip(n: int, done: int, label: Words, *, now: int = 0, missed: Collection[int] = ()) -> SafeString:
@@ -124,7 +123,7 @@ def budget(parts: Iterable[tuple[int, int]], of: int, label: Words) -> SafeStrin
 
 
 def _strip(look: str, n: int, label: Words, columns: str) -> SafeString:
-    return format_html(
+    return markup(
         '<div role="img" aria-label="{}"><ul class="{}" style="--n:{}" aria-hidden="true">{}</ul></div>',
         label, look, int(n), mark_safe(columns),
     )  # fmt: skip
@@ -135,7 +134,7 @@ def seats(total: int, free: int, label: Words, *, columns: int = 12) -> SafeStri
     </i>…</span>
     """
     squares = "<i></i>" * (total - free) + '<i class="free"></i>' * free
-    return format_html(
+    return markup(
         '<span class="seats" style="--cols:{}" role="img" aria-label="{}">{}</span>',
         int(columns),
         label,
@@ -146,7 +145,7 @@ def seats(total: int, free: int, label: Words, *, columns: int = 12) -> SafeStri
 def steps(done: int, of: int, word: Words) -> SafeString:
     """<p class="steps"><i class="done"></i><i></i><i></i><span>Pick a session</span></p>"""
     squares = '<i class="done"></i>' * done + "<i></i>" * (of - done)
-    return format_html('<p class="steps">{}<span>{}</span></p>', mark_safe(squares), word)
+    return markup('<p class="steps">{}<span>{}</span></p>', mark_safe(squares), word)
 
 
 def patch(picture: str, name: Words, note: Words, *, unearned: bool = False) -> SafeString:
@@ -154,7 +153,7 @@ def patch(picture: str, name: Words, note: Words, *, unearned: bool = False) -> 
 
     <ul class="patches">: <li class="patch"><svg>…</svg><b>Author</b><span class="soft">One to go</span></li>
     """
-    return format_html(
+    return markup(
         '<li class="{}"><svg viewBox="0 0 72 72" aria-hidden="true"><use href="{}#patch-{}"/></svg>'
         '<b>{}</b><span class="soft">{}</span></li>',
         classes("patch", unearned and "unearned"), sprite("covers"), picture, name, note,
@@ -164,8 +163,8 @@ def patch(picture: str, name: Words, note: Words, *, unearned: bool = False) -> 
 def tag(word: Words, href: str = "") -> SafeString:
     """<a class="tag" href="/library/?q=Code+A">Code A</a>, or a <span> without ``href``."""
     if href:
-        return format_html('<a class="tag" href="{}">{}</a>', href, word)
-    return format_html('<span class="tag">{}</span>', word)
+        return markup('<a class="tag" href="{}">{}</a>', href, word)
+    return markup('<span class="tag">{}</span>', word)
 
 
 LEGEND_MARKS = ("ring", "round", "diamond", "hatch", "tri", "bar", "part")
@@ -173,9 +172,9 @@ LEGEND_MARKS = ("ring", "round", "diamond", "hatch", "tri", "bar", "part")
 
 def key(look: str, word: Words) -> SafeString:
     """One mark of a legend, inside <p class="legend">: <span><i class="ring late"></i>Out of ticket</span>"""
-    return format_html("<span><i{}></i>{}</span>", attributes({"class": look}), word)
+    return markup("<span><i{}></i>{}</span>", attributes({"class": look}), word)
 
 
 def rating(stars: str | float | None) -> SafeString:
     """<span><svg class="icon fill">…</svg><span class="sr">Rated </span>4.7</span>"""
-    return format_html('<span>{}<span class="sr">{} </span>{}</span>', icon("star", fill=True), gettext("Rated"), stars)
+    return markup('<span>{}<span class="sr">{} </span>{}</span>', icon("star", fill=True), gettext("Rated"), stars)

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from peel.ui.html import Words, join
+from peel.ui.html import Words, join, markup
 from peel.ui.words import day
 
 
@@ -53,12 +52,12 @@ def passport(axis: Axis, rows: Iterable[Bar]) -> SafeString:
     <div class="track" aria-hidden="true"><span class="span due" style="--from:20%;--to:40%"></span>…</div>
     <p class="end">…</p></article>…
     """
-    today = format_html('<span class="today" style="--at:{}%"></span>', f"{axis.percent(axis.today):g}")
+    today = markup('<span class="today" style="--at:{}%"></span>', f"{axis.percent(axis.today):g}")
     years = join(
-        format_html('<span style="--at:{}%">{}</span>', f"{step * 100 / axis.years:g}", axis.first_year + step)
+        markup('<span style="--at:{}%">{}</span>', f"{step * 100 / axis.years:g}", axis.first_year + step)
         for step in range(axis.years)
     )
-    return format_html(
+    return markup(
         '<div class="passport"><div class="axis" aria-hidden="true"><span class="desk-only"></span>'
         '<div class="track">{}{}</div><span class="desk-only"></span></div>{}</div>',
         years, today, join(_skill(axis, bar, today) for bar in rows),
@@ -66,13 +65,13 @@ def passport(axis: Axis, rows: Iterable[Bar]) -> SafeString:
 
 
 def _skill(axis: Axis, bar: Bar, today: SafeString) -> SafeString:
-    name = format_html('<a href="{}">{}</a>', bar.href, bar.name) if bar.href else bar.name
+    name = markup('<a href="{}">{}</a>', bar.href, bar.name) if bar.href else bar.name
     end = bar.end_words or (day(bar.ends) if bar.ends else _("No expiry"))
-    return format_html(
+    return markup(
         '<article class="skill"><div><h3>{}</h3>{}</div><div class="track" aria-hidden="true">{}{}{}</div>'
         '<p class="end"><span class="mono">{}</span>{}</p></article>',
-        name, format_html("<p>{}</p>", bar.note) if bar.note else "", _span(axis, bar), _seat(axis, bar), today,
-        end, format_html("<br>{}", bar.mark) if bar.mark else "",
+        name, markup("<p>{}</p>", bar.note) if bar.note else "", _span(axis, bar), _seat(axis, bar), today,
+        end, markup("<br>{}", bar.mark) if bar.mark else "",
     )  # fmt: skip
 
 
@@ -83,10 +82,10 @@ def _span(axis: Axis, bar: Bar) -> SafeString:
         else " ".join(filter(None, ("span", bar.look or (not bar.ends and "open") or "")))
     )
     start, end = axis.percent(bar.starts), axis.percent(bar.ends) if bar.ends else 100
-    return format_html('<span class="{}" style="--from:{}%;--to:{}%"></span>', look, f"{start:g}", f"{end:g}")
+    return markup('<span class="{}" style="--from:{}%;--to:{}%"></span>', look, f"{start:g}", f"{end:g}")
 
 
 def _seat(axis: Axis, bar: Bar) -> SafeString:
     if bar.booked is None:
         return mark_safe("")
-    return format_html('<span class="booked" style="--at:{}%"></span>', f"{axis.percent(bar.booked):g}")
+    return markup('<span class="booked" style="--at:{}%"></span>', f"{axis.percent(bar.booked):g}")

@@ -10,9 +10,7 @@ from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.context import Context
 from django.template.exceptions import TemplateSyntaxError
 from django.template.library import Library
-from django.utils.safestring import SafeString, mark_safe
-
-NOTHING = mark_safe("")
+from django.utils.safestring import SafeString
 
 
 class TwoParts(Node):

@@ -9,7 +9,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from peel.ui import words
-from peel.ui.components import blocks, cards, doing, forms, heat, lists, marks, passport
+from peel.ui.components import blocks, cards, doing, forms, frame, heat, lists, marks, passport
 from peel.ui.templatetags.parts import two_part_tag
 
 register = template.Library()
@@ -17,7 +17,7 @@ register = template.Library()
 Draw = Callable[..., SafeString]
 
 LINES: tuple[Draw, ...] = (
-    marks.icon, marks.wordmark, marks.cover, marks.length, marks.status, marks.avatar, marks.progress, marks.strip,
+    marks.icon, marks.cover, marks.length, marks.status, marks.avatar, marks.progress, marks.strip,
     marks.budget, marks.seats, marks.steps, marks.patch, marks.tag, marks.key, marks.rating,
     doing.button, doing.icon_link, doing.pager, doing.tab,
     lists.bar, lists.waypoint, lists.as_table,
@@ -25,6 +25,8 @@ LINES: tuple[Draw, ...] = (
     forms.field, forms.form_errors, forms.toggle, forms.check, forms.scale, forms.stars, forms.private_words,
     forms.autosave_says,
 )  # fmt: skip
+# Only the frame around a page needs these; they are not in the reference.
+FRAME: tuple[Draw, ...] = (frame.head_links, frame.way_links, marks.wordmark)
 LINES_WITH_CONTEXT: tuple[Draw, ...] = (doing.post_button,)
 BLOCKS: tuple[Draw, ...] = (
     blocks.page_head, blocks.section, blocks.panel, blocks.box, blocks.empty,
@@ -36,7 +38,7 @@ BLOCKS_WITH_CONTEXT: tuple[Draw, ...] = (forms.upload,)
 TWO_PARTS: tuple[Draw, ...] = (blocks.notice, lists.entry, lists.session)
 FILTERS: tuple[Callable[..., str], ...] = (words.day, words.short_day, words.clock, words.minutes, words.count_words)
 
-for draw in LINES:
+for draw in LINES + FRAME:
     register.simple_tag(draw)
 for draw in LINES_WITH_CONTEXT:
     register.simple_tag(takes_context=True)(draw)
