@@ -10,6 +10,7 @@ HOME = peel_home()
 
 DEBUG = os.environ.get("PEEL_DEBUG") == "1"
 DEMO = os.environ.get("PEEL_DEMO") == "1"
+BENCH = os.environ.get("PEEL_BENCH") == "1"
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = os.environ.get("PEEL_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
@@ -51,6 +52,10 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "peel.people.signed_in.SignedInMiddleware",
 ]
+
+if BENCH:
+    INSTALLED_APPS.append("peel.bench")
+    MIDDLEWARE.insert(0, "peel.bench.pages.CountQueries")
 
 ROOT_URLCONF = "peel.urls"
 WSGI_APPLICATION = "peel.pages.application"

@@ -1,11 +1,17 @@
 """Every address of Peel: each room lists its own in its ``urls.py``."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
+
+from peel.bench.pages import bare
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("peel.foundation.urls")),
     path("ui/", include("peel.ui.urls")),
 ]
+
+if settings.BENCH:
+    urlpatterns.append(path("bench/bare/", bare))
 
 handler400 = "peel.ui.views.bad_request"
 handler403 = "peel.ui.views.permission_denied"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from django.shortcuts import render
 from peel.people.models import Person, Post, Unit
 
 
+@login_not_required
 def bare(request: HttpRequest) -> HttpResponse:
     """One template and three indexed reads, without the shell: what any page of this stack costs at least."""
     first = Person.objects.order_by("pk").values_list("pk", flat=True).first()

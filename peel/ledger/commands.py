@@ -29,7 +29,7 @@ def verify_command(heads: Path | None) -> None:
         verdict = verify(heads=heads or heads_folder(), progress=lambda done: progress.advance(task, done))
     if verdict.fault:
         raise Refusal(verdict.fault)
-    click.echo(f"{verdict.statements:,} statements in {verdict.seals:,} seals: nothing was changed.")
+    click.echo(f"Statements: {verdict.statements:,}. Seals: {verdict.seals:,}. Nothing was changed.")
 
 
 @click.command("heads", epilog="Example: peel ledger heads --to /mnt/elsewhere/peel-heads")

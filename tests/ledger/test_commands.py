@@ -16,7 +16,7 @@ def test_verify_says_how_much_it_looked_at(tmp_path: Path):
 
     result = CliRunner().invoke(verify_command, ["--heads", str(tmp_path)])
 
-    assert (result.exit_code, result.output.strip()) == (0, "1 statements in 1 seals: nothing was changed.")
+    assert (result.exit_code, result.output.strip()) == (0, "Statements: 1. Seals: 1. Nothing was changed.")
 
 
 def test_verify_names_the_bad_row_and_fails(tmp_path: Path):

@@ -12,12 +12,7 @@ from peel.ledger.rules import Happening, canonical, leaf
 from peel.ledger.subscribers import reactions_to
 
 COLUMNS = "statement_id, subject, force, verb, object_type, object_id, happened_at, stored_at, leaf"
-APPEND = f"""
-WITH told AS (INSERT INTO ledger_statement ({COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id),
-     kept AS (INSERT INTO ledger_statementbody (statement_id, salt, canonical) SELECT id, %s, %s FROM told)
-INSERT INTO ledger_outbox (statement_id, xid) SELECT id, pg_current_xact_id()::text::bigint FROM told
-RETURNING statement_id
-"""
+APPEND = "SELECT ledger_append(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 
 
 def happening(
@@ -48,7 +43,7 @@ def happening(
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def append(
     *,
     subject: UUID,
@@ -63,8 +58,8 @@ def append(
 ) -> Happening:
     """Write one thing down, and let the rooms that must show it at once react, all in one transaction.
 
-    One round trip: statement, body and outbox in one SQL statement. ``result`` and ``context`` are xAPI's and never
-    hold private text.
+    One round trip: statement, body and outbox in one call of the database. ``result`` and ``context`` are xAPI's and never
+    hold private text. No savepoint: what a reaction refuses takes the whole action with it.
     """
     told = happening(
         subject=subject,
