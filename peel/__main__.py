@@ -51,6 +51,7 @@ class Table(click.Group):
 
 def load(place: str) -> click.Command:
     """The command at ``module:name``, given a database unless it is foundation's."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peel.settings")
     module, _, name = place.partition(":")
     if module.startswith("peel.foundation."):
         found: click.Command = getattr(import_module(module), name)
@@ -89,7 +90,6 @@ def with_database(callback: Callable[..., Any] | None) -> Callable[..., Any] | N
 @click.version_option(__version__)
 def main() -> None:
     """Learning and development for police forces."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peel.settings")
 
 
 if __name__ == "__main__":
