@@ -1,0 +1,1 @@
+"""What a gathered page decides: which line leads, which pick fits. Plain values in, plain values out."""
