@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class Room(AppConfig):
     name = "peel.home"
     label = "home"
+
+    def ready(self) -> None:
+        from peel.home.actions import liked
+
+        liked.listen()

@@ -1,0 +1,1 @@
+"""What gathered pages keep up to date."""
