@@ -21,8 +21,8 @@ Every template has these tags and filters without `{% load %}`; `/ui/` draws eac
   says so in `{% autosave_says %}`, `data-slash` is where the `/` key goes, `data-theme-switch` is light or dark.
 - Layout classes without a tag: `cols` (`roomy`, `even`, `aside-first`) with `lane` inside, `stack`, `row`, `tiles`,
   `g0` to `g6` for gaps, `soft`, `small`, `xs`, `mono`, `lead`, `meta`, `sr`, `phone-only`, `desk-only`.
-- Markup without a tag, to copy from `/ui/`: `prose` around cleaned Markdown, `onesider`, `player`, `transcript`, `post`,
-  `rota`, `preview`.
+- Markup without a tag, to copy from `/ui/`: `prose` around cleaned Markdown, `onesider`, `player`, `transcript`,
+  `post`, `rota`, `preview`.
 - Components answer to their container and never scroll sideways at 320 px; wide tables scroll inside `scroller`.
 - `ValueError` for an icon or a status tone that nobody drew: a test finds it before a person does.
 - Navigation: `peel.ui.navigation.register(Entry(…))` in `AppConfig.ready`.

@@ -1,4 +1,4 @@
-"""A site and a browser for looking at pages that need no database."""
+"""A site in this process, for pages that must not need a database."""
 
 import logging
 from collections.abc import Iterator
@@ -8,7 +8,9 @@ from wsgiref.simple_server import make_server
 import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page
+
+from tests.site import Complaints, british
 
 
 class Quiet(WSGIRequestHandler):
@@ -30,10 +32,12 @@ def site() -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Closed after each module: its event loop would make Django refuse the database to tests that follow."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """A new window. The test fails when a script errs or the content security policy stops something."""
+    complaints = Complaints()
+    with british(browser, base_url=site) as window:
+        page = window.new_page()
+        complaints.listen(page)
+        yield page
+    assert complaints.said == []
