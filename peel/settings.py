@@ -103,6 +103,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "peel.ui.views.form_expired"
 # Off only for a demo or a developer on plain http at home.
 SECURE = not (DEBUG or DEMO or os.environ.get("PEEL_PLAIN_HTTP") == "1")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

@@ -100,3 +100,10 @@ def test_a_form_that_came_too_late_says_so():
 
 def test_a_request_nobody_understands_says_so():
     assert views.bad_request(RequestFactory().get("/"), ValueError()).status_code == 400
+
+
+def test_a_form_without_its_secret_gets_the_page_that_says_so():
+    answer = Client(enforce_csrf_checks=True).post("/ui/")
+
+    assert answer.status_code == 403
+    assert b"open too long" in answer.content
