@@ -22,6 +22,8 @@ COMMANDS: dict[str, str] = {
     "ledger verify": "peel.ledger.commands:verify_command",
     "ledger heads": "peel.ledger.commands:heads_command",
     "bench": "peel.bench.commands:bench",
+    "import catalogue": "peel.catalogue.commands:catalogue",
+    "reindex": "peel.catalogue.commands:reindex",
 }
 GROUPS = {
     "import": "Bring in what other systems know: people, rosters, skills, awards, lessons.",

@@ -47,15 +47,21 @@ class QuizDraft:
 
 @dataclass(frozen=True, slots=True)
 class FormDraft:
-    """One of up to four forms. ``seconds`` is what the source says or the reading time; None where nobody knows."""
+    """One of up to four forms. ``seconds`` is what the source says or the reading time; None where nobody knows.
+
+    ``file`` and ``poster`` are ids of stored files.
+    """
 
     length: Length
     kind: Kind
     title: str = ""
     body: str = ""
     seconds: int | None = None
+    captions: str = ""
     transcript: str = ""
     url: str = ""
+    file: int | None = None
+    poster: int | None = None
     optional: bool = False
     quiz: tuple[QuizDraft, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)

@@ -30,6 +30,7 @@ quoted line. It belongs to the 6 minutes. ``awards`` names a skill and the form 
 import re
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from peel.catalogue.rules import front_matter, plans
 from peel.catalogue.rules.drafts import CatalogueDraft, Fate, FormDraft, Kind, LessonDraft, QuizDraft, RowReport
@@ -73,6 +74,12 @@ _ANSWER = re.compile(r"^\s*[-*]\s*\[([ xX])\]\s*(.+?)\s*$", re.MULTILINE)
 _QUOTE = re.compile(r"^>\s?(.*)$", re.MULTILINE)
 _AWARD = re.compile(r"^(\S+) by (.+)$")
 _COMPETENCY = re.compile(r"^(.+?)\s+(\d)$")
+
+
+def our_own() -> CatalogueDraft:
+    """The lessons that come with Peel, for demonstrations: no force has approved them."""
+    folder = Path(__file__).parents[1] / "demo_lessons"
+    return read([(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.md"))])
 
 
 def read(texts: Sequence[tuple[str, str]]) -> CatalogueDraft:
