@@ -50,9 +50,10 @@ def import_catalogue(draft: CatalogueDraft, *, force: Force | None, by: UUID = C
     what is no longer in the file stays: both are said in the rows. One audit entry stands for the whole.
     """
     meanings = _Meanings(draft.lessons, force)
-    lessons = plan(meanings.marks, stored=_stored_lessons(draft.lessons, force))
+    source = _of_source([*meanings.marks, *(journey.key for journey in draft.journeys)])
+    lessons = plan(meanings.marks, stored=_stored_lessons(source, force))
     journey_marks = {journey.key: mark_of(journey) for journey in draft.journeys}
-    journeys = plan(journey_marks, stored=_stored_journeys(draft.journeys, force))
+    journeys = plan(journey_marks, stored=_stored_journeys(source, force))
     _put_lessons(draft.lessons, lessons, meanings, force=force)
     _put_journeys(draft.journeys, journeys, force=force)
     result = Imported(lessons=lessons, journeys=journeys, rows=_rows(draft, lessons, journeys, meanings.notes))
@@ -71,25 +72,22 @@ def import_catalogue(draft: CatalogueDraft, *, force: Force | None, by: UUID = C
     return result
 
 
-def _stored_lessons(drafts: Sequence[LessonDraft], force: Force | None) -> dict[str, Stored]:
-    """What stands under the keys of this source, and under its other keys."""
-    values = ("source_key", "pk", "source_mark", "edited_here")
-    rows = Lesson.objects.filter(_of_source(drafts), force=force).values_list(*values)
+def _of_source(keys: Sequence[str]) -> Q:
+    """Rows under these keys, and under others of the same source; single lesson files speak only for themselves."""
+    found = Q(source_key__in=keys)
+    for start in sorted({key.partition(":")[0] for key in keys} - {"lesson"}):
+        found |= Q(source_key__startswith=f"{start}:")
+    return found
+
+
+def _stored_lessons(source: Q, force: Force | None) -> dict[str, Stored]:
+    rows = Lesson.objects.filter(source, force=force).values_list("source_key", "pk", "source_mark", "edited_here")
     return {key: Stored(pk, mark, edited) for key, pk, mark, edited in rows}
 
 
-def _stored_journeys(drafts: Sequence[JourneyDraft], force: Force | None) -> dict[str, Stored]:
-    rows = Journey.objects.filter(_of_source(drafts), force=force).values_list("source_key", "pk", "source_mark")
+def _stored_journeys(source: Q, force: Force | None) -> dict[str, Stored]:
+    rows = Journey.objects.filter(source, force=force).values_list("source_key", "pk", "source_mark")
     return {key: Stored(pk, mark) for key, pk, mark in rows}
-
-
-def _of_source(drafts: Sequence[LessonDraft] | Sequence[JourneyDraft]) -> Q:
-    """Rows whose key begins as the drafts' keys do; single lesson files speak only for themselves."""
-    starts = {draft.key.partition(":")[0] for draft in drafts} - {"lesson"}
-    found = Q(source_key__in=[draft.key for draft in drafts])
-    for start in sorted(starts):
-        found |= Q(source_key__startswith=f"{start}:")
-    return found
 
 
 def _put_lessons(drafts: Sequence[LessonDraft], planned: Plan, meanings: "_Meanings", *, force: Force | None) -> None:
