@@ -12,10 +12,11 @@ from peel.foundation.environment import database_settings
 from peel.foundation.refusal import Refusal
 
 OLDEST, NEWEST = 16, 18
+PATIENCE = 10.0
 
 
 @contextmanager
-def database_standing(*, patience: float = 10) -> Iterator[None]:
+def database_standing(*, patience: float | None = None) -> Iterator[None]:
     """Inside the block the database answers. The embedded server stops when its last user leaves."""
     with ExitStack() as stack:
         if "DATABASE_URL" not in os.environ:
@@ -24,7 +25,7 @@ def database_standing(*, patience: float = 10) -> Iterator[None]:
 
             stack.enter_context(Server(embedded_place()).standing())
         else:
-            _refuse_the_wrong_version(_wait_for_answer(patience))
+            _refuse_the_wrong_version(_wait_for_answer(PATIENCE if patience is None else patience))
         yield
 
 
@@ -56,7 +57,7 @@ def _is_final(error: psycopg.OperationalError) -> bool:
 
 
 def _first(error: psycopg.OperationalError) -> str:
-    return str(error).strip().splitlines()[0].rstrip(".")
+    return str(error).strip().splitlines()[0].removeprefix("connection failed: ").rstrip(".")
 
 
 def _refuse_the_wrong_version(number: int) -> None:

@@ -58,8 +58,13 @@ def test_a_file_is_recognised_by_its_content(content: io.BytesIO, name: str, mim
 @pytest.mark.skipif(not MEDIA.exists(), reason="the sample media are not beside this checkout")
 @pytest.mark.parametrize(
     ("name", "mime"),
-    [("rabbit320.mp4", "video/mp4"), ("rabbit320.webm", "video/webm"), ("viper.mp3", "audio/mpeg")]
-    + [("viper.ogg", "audio/ogg"), ("subtitles_en.vtt", "text/vtt")],
+    [
+        ("rabbit320.mp4", "video/mp4"),
+        ("rabbit320.webm", "video/webm"),
+        ("viper.mp3", "audio/mpeg"),
+        ("viper.ogg", "audio/ogg"),
+        ("subtitles_en.vtt", "text/vtt"),
+    ],
 )
 def test_real_films_and_sounds_are_recognised(name: str, mime: str) -> None:
     with (MEDIA / name).open("rb") as file:
@@ -72,7 +77,8 @@ def test_real_films_and_sounds_are_recognised(name: str, mime: str) -> None:
         (io.BytesIO(b""), "a.png", ALL, "“a.png” is empty."),
         (
             picture("PNG"), "plan.pdf", ALL,
-            "“plan.pdf” is not what its name says: by its content it is a picture (JPEG, PNG or WebP) of type image/png.",
+            "“plan.pdf” is not what its name says: by its content it is "
+            "a picture (JPEG, PNG or WebP) of type image/png.",
         ),
         (
             picture("PNG"), "a.png", [Kind.CAPTIONS],
