@@ -5,7 +5,7 @@ from peel.ui.navigation import Entry, register
 register(Entry("record", _("My record"), icon="shield-check", url_name="skills:record", phone=True, order=40))
 """
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Literal, Protocol
 
 from django.http import HttpRequest
@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 Place = Literal["main", "account"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Entry:
     """One way in: a word, an icon and where it leads.
 
@@ -26,6 +26,7 @@ class Entry:
 
     key: str
     label: str | Promise
+    _: KW_ONLY
     icon: str
     url_name: str
     order: int
