@@ -52,3 +52,8 @@ def test_reading_ones_own_record_is_not_written():
     me = uuid4()
 
     assert actions.audit_reading(reader=me, force=1, subjects=[me], purpose="My record") is None
+
+
+def test_a_reading_costs_one_query(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        actions.audit_reading(reader=uuid4(), force=1, subjects=[uuid4() for _ in range(300)], purpose="Team")
