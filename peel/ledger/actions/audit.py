@@ -1,7 +1,6 @@
 """Who did or read what, and why."""
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -9,8 +8,8 @@ from django.db import connection, transaction
 from peel.foundation import clock
 from peel.ledger.models import AuditEntry, AuditSubject
 
-JOINED_WITHIN = timedelta(minutes=15)
-READING = "SELECT ledger_reading(%s, %s, %s::uuid[], %s, %s, %s)"
+JOINED_WITHIN_MINUTES = 15
+READING = "SELECT ledger_reading(%s, %s, %s::uuid[], %s, %s, make_interval(mins => %s))"
 
 
 @transaction.atomic
@@ -51,7 +50,7 @@ def audit_reading(*, reader: UUID, force: int, subjects: Iterable[UUID], purpose
     if not others:
         return None
     with connection.cursor() as cursor:
-        cursor.execute(READING, [reader, force, others, purpose, clock.now(), JOINED_WITHIN])
+        cursor.execute(READING, [reader, force, others, purpose, clock.now(), JOINED_WITHIN_MINUTES])
         entry: int = cursor.fetchone()[0]
     return entry
 
