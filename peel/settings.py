@@ -21,10 +21,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
     "procrastinate.contrib.django",
     "peel.ui",
     "peel.foundation",
@@ -35,6 +31,11 @@ INSTALLED_APPS = [
     "peel.catalogue",
     "peel.learning",
     "peel.home",
+    # After the rooms, whose templates stand in for its own.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
@@ -51,6 +52,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "peel.people.signed_in.SignedInMiddleware",
+    "peel.people.signed_in.OnlySignedIn",
 ]
 
 if BENCH:
@@ -84,16 +86,30 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "/sign-in/"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "/sign-in/"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "peel.people.sign_in.ClosedDoor"
+ACCOUNT_FORMS = {"login": "peel.people.forms.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_ADAPTER = "peel.people.sign_in.ClosedDoor"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login": "30/m/ip"}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_SESSION_REMEMBER = True
+# A whole force may come from one address at 06:45, so an address is allowed much and an account little.
+ACCOUNT_RATE_LIMITS = {"login_failed": "200/m/ip,5/5m/key", "login": "1200/m/ip", "reset_password": "60/m/ip,5/h/key"}
+MFA_ADAPTER = "peel.people.sign_in.SecondStep"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": "1200/m/ip"}
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Peel"
+MFA_TOTP_TOLERANCE = 1
+# The force made the account and knows whose address it is.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# How many proxies in front of Peel add to X-Forwarded-For; rate limits count the address that the outermost saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PEEL_PROXIES", "0"))
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "foundation_cache"},
@@ -110,6 +126,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_SSL_REDIRECT = SECURE
 # Watchers ask from inside, without TLS.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -153,6 +170,9 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+# Without a mail server nobody is promised an e-mail.
+MAIL = "PEEL_MAIL_HOST" in os.environ
 EMAIL_HOST = os.environ.get("PEEL_MAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("PEEL_MAIL_PORT", "25"))
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("PEEL_MAIL_FROM", "peel@localhost")

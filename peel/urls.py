@@ -8,6 +8,8 @@ from peel.bench.pages import bare
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("peel.foundation.urls")),
     path("ui/", include("peel.ui.urls")),
+    path("", include("peel.people.sign_in_urls")),
+    path("", include("peel.people.urls")),
 ]
 
 if settings.BENCH:

@@ -6,13 +6,19 @@ posts at once. Everything personal hangs on :class:`Person`; the ledger knows on
 
 import uuid
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from peel.people.signed_in import SignedIn
 
 
 class Force(models.Model):
@@ -130,8 +136,14 @@ class Person(models.Model):
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     erased_at = models.DateTimeField(null=True, blank=True)
 
+    # Set for whoever asks, so that a request reads their posts and roles once.
+    signed_in: "SignedIn | None" = None
+
     class Meta:
-        indexes = [models.Index(fields=["home_force", "sort_key"], name="person_by_name")]
+        indexes = [
+            models.Index(fields=["home_force", "sort_key"], name="person_by_name"),
+            GinIndex(SearchVector("sort_key", config="simple"), name="person_by_any_name"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}"
@@ -146,17 +158,12 @@ class Person(models.Model):
 
     def posts_on(self, day: date) -> "list[Post]":
         """Posts held on a day as known now: acting before substantive, then the newest; with unit, rank and force."""
-        held = self.posts.filter(Q(ends=None) | Q(ends__gte=day), retracted_at=None, starts__lte=day)
-        order = {Post.Kind.ACTING: 0, Post.Kind.SECONDMENT: 1, Post.Kind.SUBSTANTIVE: 2, Post.Kind.SPECIAL: 3}
-        return sorted(
-            held.select_related("unit", "rank", "service", "force"),
-            key=lambda post: (order[Post.Kind(post.kind)], -post.starts.toordinal()),
-        )
+        held = self.posts.held(day).select_related("unit", "rank", "service", "force")
+        return sorted(held, key=Post.precedence)
 
     def roles_on(self, day: date) -> "list[RoleHeld]":
         """Roles held on a day, with their places."""
-        held = self.roles_held.filter(Q(ends=None) | Q(ends__gte=day), starts__lte=day)
-        return list(held.select_related("unit", "force"))
+        return list(self.roles_held.held(day).select_related("unit", "force"))
 
 
 class Accounts(BaseUserManager["Account"]):
@@ -221,6 +228,14 @@ class Service(models.Model):
         indexes = [models.Index(fields=["force", "collar_number"], name="service_by_collar")]
 
 
+class Posts(models.QuerySet["Post"]):
+    """Posts as they stand now, whatever was once recorded."""
+
+    def held(self, day: date) -> "Posts":
+        """Posts held on a day, as known now."""
+        return self.filter(Q(ends=None) | Q(ends__gte=day), retracted_at=None, starts__lte=day)
+
+
 class Post(models.Model):
     """One row is one version of a post somebody holds: unit, rank and role, from a day to a day.
 
@@ -251,6 +266,8 @@ class Post(models.Model):
     recorded_at = models.DateTimeField()
     retracted_at = models.DateTimeField(null=True, blank=True)
 
+    objects = Posts.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(name="post_ends_after_it_starts", condition=Q(ends=None) | Q(ends__gte=F("starts")))
@@ -262,6 +279,11 @@ class Post(models.Model):
                 fields=["force", "unit"], condition=Q(retracted_at=None, ends=None), name="post_open_of_force"
             ),
         ]
+
+    def precedence(self) -> tuple[int, int]:
+        """Sorts the post that somebody acts in first: acting before substantive, then the newest."""
+        order = (self.Kind.ACTING, self.Kind.SECONDMENT, self.Kind.SUBSTANTIVE, self.Kind.SPECIAL)
+        return order.index(self.Kind(self.kind)), -self.starts.toordinal()
 
 
 class Supervision(models.Model):
@@ -295,6 +317,14 @@ class Supervision(models.Model):
         ]
 
 
+class RolesHeld(models.QuerySet["RoleHeld"]):
+    """Roles, past and present."""
+
+    def held(self, day: date) -> "RolesHeld":
+        """Roles that somebody holds on a day."""
+        return self.filter(Q(ends=None) | Q(ends__gte=day), starts__lte=day)
+
+
 class RoleHeld(models.Model):
     """One row is a role somebody holds at a place: a unit and all below it, a force, or (neither set) the nation.
 
@@ -309,6 +339,8 @@ class RoleHeld(models.Model):
     ends = models.DateField(null=True, blank=True)
     given_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     recorded_at = models.DateTimeField()
+
+    objects = RolesHeld.as_manager()
 
     class Meta:
         constraints = [

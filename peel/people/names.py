@@ -13,6 +13,6 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", re.sub(r"['’‘`´]", "", bare)).split())
 
 
-def sort_key(*, family_name: str, given_name: str) -> str:
-    """What people are sorted and searched by: the plain family name, then the plain given name."""
-    return f"{plain(family_name)} {plain(given_name)}".strip()[:200]
+def sort_key(*, family_name: str, given_name: str, known_as: str = "") -> str:
+    """What people are sorted and searched by: the plain family name, given name, and what they are known as."""
+    return " ".join(filter(None, map(plain, (family_name, given_name, known_as))))[:200]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -14,6 +15,7 @@ from peel.ui.components.marks import icon_names, key
 from peel.ui.html import join, markup
 
 
+@login_not_required
 def index(request: HttpRequest) -> HttpResponse:
     """Every component in every state, for whoever builds a page and whoever looks at one."""
     return render(
@@ -42,6 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
     )
 
 
+@login_not_required
 def states(request: HttpRequest) -> HttpResponse:
     """The same components with nothing in them, something wrong, or far too many words."""
     return render(
@@ -58,6 +61,7 @@ def states(request: HttpRequest) -> HttpResponse:
     )
 
 
+@login_not_required
 def heat(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/live/heat.html", {"crowd": examples.crowd()})
 
@@ -79,6 +83,7 @@ def _passport_key() -> SafeString:
     return markup('<p class="legend aside soft">{}</p>', join(key(look, word) for look, word in marks))
 
 
+@login_not_required
 def manifest(request: HttpRequest) -> JsonResponse:
     """What a phone needs to keep Peel beside its other apps."""
     icons = [("icon-192", 192, "any"), ("icon-512", 512, "any"), ("icon-maskable-512", 512, "maskable")]

@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import factory
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
 from peel.people.models import (
@@ -216,9 +218,36 @@ class LegalHoldFactory(factory.django.DjangoModelFactory):
     placed_at = RECORDED
 
 
+def account_of(person: Person) -> Account:
+    """The person's account, made when they have none."""
+    account: Account = Account.objects.filter(person=person).first() or AccountFactory(person=person)
+    return account
+
+
+def _open_session() -> str:
+    session = SessionStore()
+    session["somewhere"] = True
+    session.create()
+    return str(session.session_key)
+
+
+class SessionFactory(factory.django.DjangoModelFactory):
+    """A place where somebody is signed in: ``SessionFactory(person=ana)``."""
+
+    class Meta:
+        model = UserSession
+
+    class Params:
+        person = factory.SubFactory(PersonFactory)
+
+    user = factory.LazyAttribute(lambda session: account_of(session.person))
+    ip = "192.0.2.7"
+    user_agent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/130.0 Safari/537.36"
+    session_key = factory.LazyFunction(_open_session)
+
+
 def client_of(person: Person) -> Client:
     """A test client in which this person has signed in; makes their account when they have none."""
-    account = Account.objects.filter(person=person).first() or AccountFactory(person=person)
     client = Client()
-    client.force_login(account)
+    client.force_login(account_of(person))
     return client
