@@ -10,7 +10,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from peel.foundation import clock
-from peel.ledger.actions.audit import READ
 from peel.ledger.models import AuditEntry
 from peel.ledger.queries import readings_of
 from peel.people.actors import MACHINE
@@ -19,6 +18,8 @@ from peel.people.queries.called import called, first_posts
 from peel.people.roles import READS_MORE, READS_RECORDS, ROLES, WORDS, Permission
 
 PAGE = 50
+# As the ledger names it.
+READ = "read"
 
 
 @dataclass(slots=True)
