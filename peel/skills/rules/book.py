@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
-from .currency import Promise, promises, renewals
+from .currency import promises, renewals
 from .days import BEGINNING, FOREVER, end_of, start_of
 from .facts import NOTHING, AwardFact, AwardKind, SkillFacts, awards_believed, facts_known, known
 from .grammar import RuleVersion, SkillKind
 from .links import Link, LinkKind, LinksError, check_links, order
 from .standing import Base, Standing, Step, standing_of
+from .sums import Promise
 
 Record = Mapping[str, SkillFacts]
 """Everything on record about one person, by skill code."""
@@ -34,6 +35,7 @@ class RuleBook:
     _highest_first: tuple[str, ...] = field(init=False, repr=False)
     _bases_first: tuple[str, ...] = field(init=False, repr=False)
     _renewed_by: Mapping[str, tuple[Link, ...]] = field(init=False, repr=False)
+    _renewing: frozenset[str] = field(init=False, repr=False)
     _bases: Mapping[str, tuple[tuple[str, datetime, datetime], ...]] = field(init=False, repr=False)
 
     @classmethod
@@ -52,8 +54,8 @@ class RuleBook:
         return cls(book, live)
 
     def __post_init__(self) -> None:
-        renewing = [link for link in self.links if link.kind is LinkKind.RENEWS]
-        standing = [link for link in self.links if link.kind is LinkKind.STANDS]
+        renewing = list(self._of(LinkKind.RENEWS))
+        standing = list(self._of(LinkKind.STANDS))
         write = object.__setattr__
         write(self, "_highest_first", tuple(reversed(order(self.skills, renewing))))
         write(self, "_bases_first", order(self.skills, standing))
@@ -62,26 +64,56 @@ class RuleBook:
             "_renewed_by",
             {code: tuple(link for link in renewing if link.other == code) for code in self.skills},
         )
+        write(self, "_renewing", frozenset(link.skill for link in renewing))
         write(self, "_bases", {code: _spans(link for link in standing if link.skill == code) for code in self.skills})
+
+    def linked(self, kind: LinkKind, code: str, *, on: date) -> tuple[str, ...]:
+        """The skills that ``code`` links to in this way on a day."""
+        return tuple(link.other for link in self._of(kind) if link.skill == code and link.holds(on))
+
+    def renewing(self, code: str, *, on: date) -> tuple[str, ...]:
+        """The skills that renew ``code`` on a day, and those that renew them in turn."""
+        found: dict[str, None] = {}
+        waiting = [code]
+        while waiting:
+            lower = waiting.pop()
+            for link in self._renewed_by[lower]:
+                if link.holds(on) and link.skill not in found:
+                    found[link.skill] = None
+                    waiting.append(link.skill)
+        return tuple(found)
+
+    def _of(self, kind: LinkKind) -> Iterable[Link]:
+        return (link for link in self.links if link.kind is kind)
 
     def standings(self, record: Record) -> dict[str, Standing]:
         """The standing of every skill in the book, its links with the others included."""
         made = self.promises(record)
         standings: dict[str, Standing] = {}
         for code in self._bases_first:
+            if code not in record:
+                standings[code] = Standing()
+                continue
             bases = [Base(base, standings[base], starts, ends) for base, starts, ends in self._bases[code]]
-            standings[code] = standing_of(self.skills[code].kind, _believed(record.get(code)), made[code], bases)
+            standings[code] = standing_of(self.skills[code].kind, _believed(record[code]), made[code], bases)
         return standings
 
     def promises(self, record: Record) -> dict[str, list[Promise]]:
         """What awards promise skill by skill, renewals by a higher skill included; authority and bases left out."""
         made: dict[str, list[Promise]] = {}
+        renewed: dict[str, list[AwardFact]] = {}
         for code in self._highest_first:
             facts = record.get(code)
-            awards = awards_believed(facts.awards) if facts else []
+            if facts is None or not facts.awards:
+                made[code] = []
+                continue
+            versions = self.skills[code].versions
+            awards = awards_believed(facts.awards)
             if awards and self._renewed_by[code]:
-                awards = _with_renewals(awards, self._renewed_by[code], made)
-            made[code] = promises(self.skills[code].versions, awards)
+                awards = _with_renewals(awards, self._renewed_by[code], renewed)
+            if code in self._renewing:
+                renewed[code] = renewals(versions, awards)
+            made[code] = promises(versions, awards)
         return made
 
 
@@ -109,9 +141,7 @@ def _spans(links: Iterable[Link]) -> tuple[tuple[str, datetime, datetime], ...]:
     )
 
 
-def _believed(facts: SkillFacts | None) -> SkillFacts:
-    if facts is None:
-        return NOTHING
+def _believed(facts: SkillFacts) -> SkillFacts:
     if not (facts.authorisations or facts.waivers or facts.holds or facts.queries):
         return NOTHING
     return SkillFacts(
@@ -121,7 +151,7 @@ def _believed(facts: SkillFacts | None) -> SkillFacts:
 
 
 def _with_renewals(
-    awards: list[AwardFact], links: Iterable[Link], made: Mapping[str, list[Promise]]
+    awards: list[AwardFact], links: Iterable[Link], renewed: Mapping[str, list[AwardFact]]
 ) -> list[AwardFact]:
     """The awards and, for each time that a higher skill was won or renewed, one more.
 
@@ -131,9 +161,7 @@ def _with_renewals(
     added = [
         AwardFact(award.achieved_on, award.recorded_at, AwardKind.REFRESHER, verified=award.verified, id=award.id)
         for link in links
-        for award in renewals(made[link.skill])
-        if award.achieved_on >= first
-        and link.effective_from <= award.achieved_on
-        and (link.effective_to is None or award.achieved_on <= link.effective_to)
+        for award in renewed.get(link.skill, ())
+        if award.achieved_on >= first and link.holds(award.achieved_on)
     ]
     return sorted([*awards, *added], key=lambda award: (award.achieved_on, award.recorded_at)) if added else awards

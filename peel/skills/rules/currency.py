@@ -1,39 +1,18 @@
-"""From awards and rules to promises: from which day on the record said in date, and through which day.
+"""From awards and versions of a rule to promises: from which day on the record said in date, and through which day.
 
-Everything is one running sum. An award counts from the day on which it was achieved through an end: so many months
-later, or so many months after the date that it renews. The skill is in date while what counts reaches what is needed;
-a course that renews a yearly skill is the case of one where one is needed.
+A promise is a step of a function from days to last days in date. Two of them are joined by taking the later end, the
+earlier end, or one before a day and the other after it; everything special in the grammar is one of the three.
 """
 
-from bisect import insort
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from enum import IntEnum
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from .days import NEVER, ONE_DAY, end_of_month, end_of_quarter, months_after
+from .days import NEVER, ONE_DAY
 from .facts import AwardFact, AwardKind
-from .grammar import Conversion, Measure, Rule, RuleType, RuleVersion, Unit
-
-
-class EndsBy(IntEnum):
-    """What it is that ends on the last day in date. The numbers are stored."""
-
-    DATE = 1
-    REQUALIFICATION = 2
-    CONVERSION = 3
-    AUTHORISATION = 4
-
-
-class Promise(NamedTuple):
-    """From ``on`` until the next promise, the record says: in date through ``until``. Before ``on``: not in date."""
-
-    on: date
-    until: date
-    rule: Rule
-    award: AwardFact
-    ends_by: EndsBy = EndsBy.DATE
+from .grammar import Conversion, Rule, RuleVersion, Unit
+from .sums import EndsBy, Progress, Promise, add_up, completions, part_counts
 
 
 class Period(NamedTuple):
@@ -43,17 +22,6 @@ class Period(NamedTuple):
     valid_until: date | None
 
 
-_Choice = Callable[[Promise | None, Promise | None], Promise | None]
-
-
-class _Counted(NamedTuple):
-    """An award in the running sum. Sorted by the day on which it stops counting."""
-
-    end: date
-    day_of_month: int
-    weight: int
-
-
 def promises(versions: Sequence[RuleVersion], awards: Sequence[AwardFact]) -> list[Promise]:
     """What the awards promise under the rule, in order of ``on``. ``awards`` are in the order of achievement.
 
@@ -61,43 +29,82 @@ def promises(versions: Sequence[RuleVersion], awards: Sequence[AwardFact]) -> li
     than they were achieved, each state of the record so far is read too, and the best of them holds. Only a correction
     or a retraction makes a date earlier.
     """
-    if not awards or not versions:
+    awards = _counting(versions, awards)
+    if not awards:
         return []
-    if len(versions) == 1:
-        rule = versions[0].rule
-        if not rule.unverified_counts:
-            awards = [award for award in awards if award.verified]
-    else:
-        awards = [award for award in awards if award.verified or _governing(versions, award).unverified_counts]
     made = _promises_of_record(versions, awards)
-    if any(earlier.recorded_at > later.recorded_at for earlier, later in pairwise(awards)):
+    if len(awards) > 1 and any(earlier.recorded_at > later.recorded_at for earlier, later in pairwise(awards)):
         for moment in sorted({award.recorded_at for award in awards})[:-1]:
             so_far = [award for award in awards if award.recorded_at <= moment]
             made = _best(made, _promises_of_record(versions, so_far))
     return made
 
 
-def periods(made: Iterable[Promise]) -> tuple[Period, ...]:
+def periods(made: Sequence[Promise]) -> tuple[Period, ...]:
     """The stretches in date, for the bar of a passport. A renewal in time continues the stretch."""
-    stretches: list[Period] = []
-    made = list(made)
-    for promise, after in zip(made, [*made[1:], None], strict=True):
-        last = promise.until if after is None else min(promise.until, after.on - ONE_DAY)
+    stretches: list[tuple[date, date]] = []
+    for promise, following in zip(made, [*made, None][1:], strict=True):
+        last = promise.until if following is None else min(promise.until, following.on - ONE_DAY)
         if last < promise.on:
             continue
-        if stretches and (before := stretches[-1]).valid_until and before.valid_until + ONE_DAY >= promise.on:
-            stretches[-1] = Period(before.valid_from, last)
+        if stretches and stretches[-1][1] + ONE_DAY >= promise.on:
+            stretches[-1] = (stretches[-1][0], last)
         else:
-            stretches.append(Period(promise.on, last))
-    return tuple(
-        Period(stretch.valid_from, None if stretch.valid_until == NEVER else stretch.valid_until)
-        for stretch in stretches
-    )
+            stretches.append((promise.on, last))
+    return tuple(Period(first, None if last == NEVER else last) for first, last in stretches)
 
 
-def renewals(made: Sequence[Promise]) -> list[AwardFact]:
-    """The awards that won the skill or carried its date forward; a change of rule or a conversion is none."""
-    return [promise.award for promise in made if promise.on == promise.award.achieved_on <= promise.until]
+def renewals(versions: Sequence[RuleVersion], awards: Sequence[AwardFact]) -> list[AwardFact]:
+    """The awards that won or renewed the skill as a whole: a part, a test or some hours among many are none."""
+    return add_up(
+        [(rule, rule.measures[-1], some) for rule, some in _sections(versions, _counting(versions, awards))]
+    ).renewed
+
+
+def promise_on(made: Iterable[Promise], day: date) -> Promise | None:
+    """The promise in force on ``day``, kept or not."""
+    found = None
+    for promise in made:
+        if promise.on > day:
+            break
+        found = promise
+    return found
+
+
+def rule_on(versions: Sequence[RuleVersion], day: date) -> Rule | None:
+    """The rule that an award of that day would come under; None where no rule is written."""
+    in_force = [version.rule for version in versions if version.effective_from <= day]
+    return in_force[-1] if in_force else versions[0].rule if versions else None
+
+
+def progress(versions: Sequence[RuleVersion], awards: Sequence[AwardFact], *, on: date) -> Progress | None:
+    """How much of the next renewal is done: what will still count on the day after the date, or counts now if lapsed.
+
+    None where a rule counts neither hours nor events.
+    """
+    rule = rule_on(versions, on)
+    if rule is None:
+        return None
+    measure = rule.measures[0]
+    governed = [award for award in awards if award.achieved_on <= on and _governing(versions, award, on=on) is rule]
+    if measure.unit is Unit.COMPLETIONS:
+        if rule.refresher_minutes is None:
+            return None
+        parts = completions(rule, measure, governed)[1]
+        done = sum(minutes for day, minutes in parts if part_counts(day, measure, on=on))
+        return Progress(Unit.MINUTES, done, rule.refresher_minutes)
+    made, _, counting = add_up([(rule, measure, governed)])
+    until = made[-1].until if made and made[-1].until >= on else on - ONE_DAY
+    return Progress(measure.unit, sum(each.weight for each in counting if each.end > until), measure.needed)
+
+
+def _counting(versions: Sequence[RuleVersion], awards: Sequence[AwardFact]) -> Sequence[AwardFact]:
+    """The awards that the rule lets count: none where there is no rule, and unverified ones where it says so."""
+    if not versions:
+        return ()
+    if len(versions) == 1 and versions[0].rule.unverified_counts:
+        return awards
+    return [award for award in awards if award.verified or _governing(versions, award).unverified_counts]
 
 
 def _governing(versions: Sequence[RuleVersion], award: AwardFact, *, on: date | None = None) -> Rule:
@@ -116,10 +123,11 @@ def _promises_of_record(versions: Sequence[RuleVersion], awards: Sequence[AwardF
     if len(versions) == 1:
         made = _promises_of_sections([(versions[0].rule, awards)])
     else:
-        changes = [version.effective_from for version in versions[1:] if version.retrospective]
         made = _read_at(versions, awards, on=None)
-        for change in changes:
-            made = _from_day(made, _read_at(versions, awards, on=change), change)
+        for version in versions[1:]:
+            if version.retrospective:
+                change = version.effective_from
+                made = _from_day(made, _read_at(versions, awards, on=change), change)
     for version in versions:
         if version.rule.conversion is not None:
             made = _until_converted(made, awards, version.rule.conversion)
@@ -127,141 +135,42 @@ def _promises_of_record(versions: Sequence[RuleVersion], awards: Sequence[AwardF
 
 
 def _read_at(versions: Sequence[RuleVersion], awards: Sequence[AwardFact], *, on: date | None) -> list[Promise]:
-    return _promises_of_sections(
-        [(rule, list(group)) for rule, group in groupby(awards, key=lambda award: _governing(versions, award, on=on))]
-    )
+    return _promises_of_sections(_sections(versions, awards, on=on))
+
+
+def _sections(
+    versions: Sequence[RuleVersion], awards: Sequence[AwardFact], *, on: date | None = None
+) -> list[tuple[Rule, Sequence[AwardFact]]]:
+    """The awards in runs that one version governs."""
+    return [(rule, list(some)) for rule, some in groupby(awards, key=lambda award: _governing(versions, award, on=on))]
 
 
 def _promises_of_sections(sections: Sequence[tuple[Rule, Sequence[AwardFact]]]) -> list[Promise]:
     """Promises of runs of awards, each under its own rule; where two measures must be kept, the earlier end holds."""
-    made = _tally([(rule, rule.measures[0], awards) for rule, awards in sections])
+    made = add_up([(rule, rule.measures[0], awards) for rule, awards in sections]).promises
     if any(len(rule.measures) > 1 for rule, _ in sections):
-        again = _tally([(rule, rule.measures[-1], awards) for rule, awards in sections])
+        again = add_up([(rule, rule.measures[-1], awards) for rule, awards in sections]).promises
         made = _both(made, [promise._replace(ends_by=EndsBy.REQUALIFICATION) for promise in again])
     return made
 
 
-def _tally(sections: Iterable[tuple[Rule, Measure, Sequence[AwardFact]]]) -> list[Promise]:
-    """Keep the running sum over the awards in order, and write a promise whenever it reaches further."""
-    made: list[Promise] = []
-    until, day_of_month = date.min, 1
-    for rule, measure, awards in sections:
-        counting: list[_Counted] = []
-        if until != date.min:
-            counting.append(_Counted(until, day_of_month, measure.needed))
-        for award, weight in _weighed(rule, measure, awards):
-            day = award.achieved_on
-            insort(counting, _counted(award, weight, measure, until, day_of_month))
-            reached = _reach(counting, measure.needed, day)
-            if reached is not None and (reached.end > until or until < day):
-                until, day_of_month = reached.end, reached.day_of_month
-                made.append(Promise(day, until, rule, award))
-    return made
-
-
-def _counted(award: AwardFact, weight: int, measure: Measure, until: date, day_of_month: int) -> _Counted:
-    """How long an award counts: renewed in the window before ``until``, as if done on that day, otherwise from its own.
-
-    ``until`` before the award's day is a lapsed date and keeps nothing.
-    """
-    day = award.achieved_on
-    if award.expires_on is not None:
-        return _Counted(award.expires_on, award.expires_on.day, weight)
-    if measure.months is None:
-        return _Counted(NEVER, day.day, weight)
-    if measure.early_days and day <= until != NEVER and (until - day).days <= measure.early_days:
-        day = until
-    else:
-        day_of_month = day.day
-    end = months_after(day, measure.months, day_of_month)
-    if measure.rounding is not None:
-        end = end_of_month(end) if measure.rounding is RuleType.END_OF_MONTH else end_of_quarter(end)
-        day_of_month = end.day
-    return _Counted(end, day_of_month, weight)
-
-
-def _reach(counting: list[_Counted], needed: int, day: date) -> _Counted | None:
-    """The award whose end is the last day on which the sum, as of ``day``, is still enough; None if it is not now."""
-    active = [counted for counted in counting if counted.end >= day]
-    counting[:] = active
-    total = sum(counted.weight for counted in active)
-    if total < needed:
-        return None
-    for counted in active:
-        total -= counted.weight
-        if total < needed:
-            return counted
-    raise AssertionError("a sum that starts at what is needed falls below it when all of it is taken away")
-
-
-def _weighed(rule: Rule, measure: Measure, awards: Sequence[AwardFact]) -> Iterable[tuple[AwardFact, int]]:
-    """The awards that count towards a measure, each with how much it adds.
-
-    An award without hours met the whole requirement; a CPD entry never does, and counts only once the skill has been
-    won by something else.
-    """
-    if measure.unit is Unit.COMPLETIONS:
-        yield from ((award, 1) for award in _completions(rule, measure, awards))
-        return
-    won = measure.unit is Unit.EVENTS or rule.type is not RuleType.PORTFOLIO
-    for award in awards:
-        if award.kind not in measure.kinds:
-            continue
-        won = won or award.kind is not AwardKind.CPD
-        if measure.unit is Unit.EVENTS:
-            yield award, 1
-        elif award.minutes is not None:
-            if won:
-                yield award, award.minutes
-        elif award.kind is not AwardKind.CPD:
-            yield award, measure.needed
-
-
-def _completions(rule: Rule, measure: Measure, awards: Sequence[AwardFact]) -> Iterable[AwardFact]:
-    """The awards that complete a course: whole ones, and the last part of one done in parts within one period."""
-    parts: list[tuple[date, int]] = []
-    for award in awards:
-        if award.kind not in measure.kinds:
-            continue
-        required = rule.initial_minutes if award.kind is AwardKind.INITIAL else rule.refresher_minutes
-        if award.minutes is None or required is None or award.minutes >= required:
-            yield award
-            continue
-        parts = [part for part in parts if _still_counts(part[0], measure.months, award.achieved_on)]
-        parts.append((award.achieved_on, award.minutes))
-        if sum(minutes for _, minutes in parts) >= required:
-            parts = []
-            yield award
-
-
-def _still_counts(day: date, months: int | None, on: date) -> bool:
-    return months is None or months_after(day, months, day.day) >= on
-
-
-def _until_at(made: Sequence[Promise], day: date) -> Promise | None:
-    """The promise in force on ``day``."""
-    found = None
-    for promise in made:
-        if promise.on > day:
-            break
-        found = promise
-    return found
+_Choice = Callable[[Promise | None, Promise | None], Promise | None]
 
 
 def _best(one: list[Promise], other: list[Promise]) -> list[Promise]:
     """On every day the later of two ends."""
-    return _merged(one, other, lambda a, b: b if a is None or (b is not None and b.until > a.until) else a)
+    return _joined(one, other, lambda a, b: b if a is None or (b is not None and b.until > a.until) else a)
 
 
 def _both(one: list[Promise], other: list[Promise]) -> list[Promise]:
     """On every day the earlier of two ends, from the day on which there are both."""
-    return _merged(one, other, lambda a, b: None if a is None or b is None else (b if b.until < a.until else a))
+    return _joined(one, other, lambda a, b: None if a is None or b is None else (b if b.until < a.until else a))
 
 
-def _merged(one: list[Promise], other: list[Promise], choose: _Choice) -> list[Promise]:
+def _joined(one: list[Promise], other: list[Promise], choose: _Choice) -> list[Promise]:
     made: list[Promise] = []
     for day in sorted({promise.on for promise in (*one, *other)}):
-        promise = choose(_until_at(one, day), _until_at(other, day))
+        promise = choose(promise_on(one, day), promise_on(other, day))
         if promise is not None and (not made or made[-1][1:] != promise[1:]):
             made.append(promise._replace(on=day))
     return made
@@ -270,7 +179,7 @@ def _merged(one: list[Promise], other: list[Promise], choose: _Choice) -> list[P
 def _from_day(before: list[Promise], after: list[Promise], day: date) -> list[Promise]:
     """``before`` on the days before ``day``, ``after`` from then on."""
     made = [promise for promise in before if promise.on < day]
-    if (in_force := _until_at(after, day)) is not None:
+    if (in_force := promise_on(after, day)) is not None:
         made.append(in_force._replace(on=day))
     return made + [promise for promise in after if promise.on > day]
 

@@ -27,6 +27,12 @@ def months_after(day: date, months: int, day_of_month: int) -> date:
 
 
 @lru_cache(maxsize=50_000)
+def days_before(day: date, days: int) -> date:
+    """``days`` before, or the first of all days."""
+    return day - timedelta(min(days, (day - date.min).days))
+
+
+@lru_cache(maxsize=50_000)
 def end_of_month(day: date) -> date:
     """The last day of the month of ``day``."""
     return day.replace(day=monthrange(day.year, day.month)[1])

@@ -121,7 +121,7 @@ def minutes_of(hours: Decimal | int | None) -> int | None:
 def known(rows: Iterable[R], known_at: datetime | None) -> tuple[R, ...]:
     """The rows that were recorded and not taken back at ``known_at``; with None, what is known now."""
     if known_at is None:
-        return tuple(row for row in rows if row.retracted_at is None)
+        return tuple([row for row in rows if row.retracted_at is None])
     return tuple(
         row
         for row in rows

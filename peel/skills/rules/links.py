@@ -26,6 +26,9 @@ class Link(NamedTuple):
     recorded_at: datetime | None = None
     retracted_at: datetime | None = None
 
+    def holds(self, day: date) -> bool:
+        return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
+
 
 class LinkProblem(NamedTuple):
     """Why links are refused: ``unknown_skill``, ``link_to_itself`` or ``links_go_round`` with the way round."""

@@ -5,16 +5,16 @@ standing is right at 00:01 before any job has run.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from enum import IntEnum
 from operator import attrgetter
 from typing import NamedTuple
 
-from .currency import EndsBy, Promise
-from .days import BEGINNING, FOREVER, NEVER, end_of, start_of
-from .facts import AuthorisationFact, HoldKind, QueryFact, SkillFacts
+from .days import BEGINNING, FOREVER, NEVER, day_of, days_before, end_of, start_of
+from .facts import AuthorisationFact, HoldFact, HoldKind, QueryFact, SkillFacts, WaiverFact
 from .grammar import SkillKind
+from .sums import EndsBy, Promise
 
 
 class Status(IntEnum):
@@ -59,10 +59,9 @@ LAPSE = {
     EndsBy.DATE: Why.DATE_PASSED,
     EndsBy.REQUALIFICATION: Why.REQUALIFICATION_DUE,
     EndsBy.CONVERSION: Why.CONVERSION_DUE,
-    EndsBy.AUTHORISATION: Why.AUTHORISATION_ENDED,
 }
-BY_DATE = frozenset(LAPSE.values())
-"""Lapses that come because a day ended; nobody decided them."""
+BY_DATE = frozenset({*LAPSE.values(), Why.AUTHORISATION_ENDED, Why.IN_GRACE})
+"""Ends that come because a day was over; nobody decided them."""
 
 
 class Step(NamedTuple):
@@ -108,6 +107,15 @@ class Standing(NamedTuple):
         """The step in force at ``moment`` and those to come: all that a cache of the present needs."""
         return self.steps[max(bisect_right(self.steps, moment, key=_moment) - 1, 0) :]
 
+    def turns(self) -> list[datetime]:
+        """The moments at which the skill begins or ceases to stand."""
+        stood, moments = False, []
+        for step in self.steps:
+            if step.stands is not stood:
+                stood = step.stands
+                moments.append(step.moment)
+        return moments
+
 
 class Base(NamedTuple):
     """A skill that must stand for another to stand, within the days of the link."""
@@ -149,6 +157,9 @@ _WORDS = {
 }
 _NOTHING_OWN = _Own(False, None, Why.NO_AWARD)
 _NOT_NEEDED = _Authority(True, NEVER, Why.AWARD)
+_NO_AUTHORITY = _Authority(False, date.min, Why.NO_AUTHORISATION)
+_Line = tuple[Status, bool, date | None, Why, datetime | None, tuple[str, ...]]
+"""A step without its moment: status, stands, until, why, since where it is not this step's, bases."""
 
 
 def standing_of(kind: SkillKind, facts: SkillFacts, made: Sequence[Promise], bases: Sequence[Base] = ()) -> Standing:
@@ -156,85 +167,143 @@ def standing_of(kind: SkillKind, facts: SkillFacts, made: Sequence[Promise], bas
     words = _WORDS[kind]
     steps: list[Step] = []
     last = NOT_HELD
-    for moment, own in _own_states(made, facts.authorisations, _moments(facts, made, bases)):
-        step = _disputed(_step(moment, own, facts, bases, words), facts)
-        if step.since is None:
-            same = step.status is last.status and step.stands is last.stands
-            step = step._replace(since=last.since if same else moment)
-        if step[1:] != last[1:]:
-            steps.append(step)
-            last = step
+    for moment, own in _timeline(facts, made, bases):
+        status, stands, until, why, since, missing = _line(moment, own, facts, bases, words)
+        otherwise = None
+        if facts.queries and (asked := _disputed_since(facts.queries, status, why, moment)):
+            status, why, since, otherwise = Status.QUERIED, Why.QUERY, asked, status
+        same = status is last.status and stands is last.stands
+        if since is None and status is not Status.NOT_HELD:
+            since = last.since if same else moment
+        if same and (until, why, since, missing, otherwise) == last[3:]:
+            continue
+        last = Step(moment, status, stands, until, why, since, missing, otherwise)
+        steps.append(last)
     return Standing(tuple(steps), tuple(made))
 
 
-def _moments(facts: SkillFacts, made: Sequence[Promise], bases: Sequence[Base]) -> list[datetime]:
-    """Every moment at which the line could change, in order."""
+def _timeline(facts: SkillFacts, made: Sequence[Promise], bases: Sequence[Base]) -> Iterable[tuple[datetime, _Own]]:
+    """Every moment at which the line could change, in order, with what award and authority say then."""
+    own = _under_authority(made, facts.authorisations) if facts.authorisations else _own_states(made)
+    others = _other_moments(facts, bases)
+    if not others:
+        return own
+    said: dict[datetime, _Own | None] = dict.fromkeys(others)
+    said.update(own)
+    now, filled = _NOTHING_OWN, []
+    for moment in sorted(said):
+        now = said[moment] or now
+        filled.append((moment, now))
+    return filled
+
+
+def _other_moments(facts: SkillFacts, bases: Sequence[Base]) -> set[datetime]:
     moments: set[datetime] = set()
-    for on, until, rule, _, _ in made:
-        moments.add(start_of(on))
-        moments.add(end_of(until))
-        moments.add(_window_opens(on, until, rule.due_days))
-        if rule.grace_days:
-            moments.add(_grace_ends(until, rule.grace_days))
-        for row in facts.authorisations:
-            moments.add(_window_opens(row.starts, row.ends or NEVER, rule.due_days))
-    for row in facts.authorisations:
-        moments.update((start_of(row.starts), _authority_ends(row)))
     for waiver in facts.waivers:
         moments.update((start_of(waiver.starts), end_of(waiver.ends)))
     for hold in facts.holds:
         moments.update((hold.starts_at, hold.ends_at or FOREVER))
     for query in facts.queries:
-        moments.update((query.recorded_at, _decided(query)))
+        moments.update((query.recorded_at, query.decided_at or FOREVER))
     for base in bases:
         moments.update((base.starts, base.ends))
-        moments.update([step.moment for step in base.standing.steps])
+        moments.update(base.standing.turns())
     moments -= {BEGINNING, FOREVER}
-    return sorted(moments)
+    return moments
 
 
 def _window_opens(on: date, until: date, due_days: int) -> datetime:
-    return FOREVER if until == NEVER else start_of(max(on, until - timedelta(due_days)))
+    return FOREVER if until == NEVER else start_of(max(on, days_before(until, due_days)))
 
 
 def _grace_ends(until: date, grace_days: int) -> datetime:
     return FOREVER if until == NEVER else end_of(until + timedelta(grace_days))
 
 
-def _own_states(
-    made: Sequence[Promise], authorisations: Sequence[AuthorisationFact], moments: Sequence[datetime]
-) -> Iterator[tuple[datetime, _Own]]:
-    """Award and authority at each moment, remembering what lapsed and when."""
+def _own_states(made: Sequence[Promise]) -> list[tuple[datetime, _Own]]:
+    """What awards alone say, where they need no authority: in date, its window, grace and lapse, promise by promise."""
+    states: list[tuple[datetime, _Own]] = []
+    starts = [start_of(promise.on) for promise in made]
+    before = _NOTHING_OWN
+    for promise, start, stop in zip(made, starts, [*starts, FOREVER][1:], strict=True):
+        if start == stop:
+            continue
+        moments = [start]
+        if promise.until != NEVER:
+            rule = promise.rule
+            moments += [_window_opens(promise.on, promise.until, rule.due_days), end_of(promise.until)]
+            if rule.grace_days:
+                moments.append(_grace_ends(promise.until, rule.grace_days))
+        authority = _NO_AUTHORITY if promise.rule.needs_authorisation else _NOT_NEEDED
+        for moment in moments:
+            if start <= moment < stop:
+                before = _own(promise, authority, moment, before)
+                states.append((moment, before))
+    return states
+
+
+def _under_authority(
+    made: Sequence[Promise], authorisations: Sequence[AuthorisationFact]
+) -> list[tuple[datetime, _Own]]:
+    """What awards and authority together say at each moment at which either could change."""
+    moments: set[datetime] = set()
+    for on, until, rule, _, _ in made:
+        moments.update((start_of(on), end_of(until), _window_opens(on, until, rule.due_days)))
+        if rule.grace_days:
+            moments.add(_grace_ends(until, rule.grace_days))
+        moments.update([_window_opens(row.starts, row.ends, rule.due_days) for row in authorisations if row.ends])
+    for row in authorisations:
+        moments.update((start_of(row.starts), _authority_ends(row)))
+    moments.discard(FOREVER)
+    states: list[tuple[datetime, _Own]] = []
     number, promise, own = 0, None, _NOTHING_OWN
-    for moment in moments:
+    for moment in sorted(moments):
         while number < len(made) and start_of(made[number].on) <= moment:
             promise, number = made[number], number + 1
         if promise is not None:
             authority = _authority(authorisations, moment) if promise.rule.needs_authorisation else _NOT_NEEDED
             own = _own(promise, authority, moment, own)
-        yield moment, own
+            states.append((moment, own))
+    return states
 
 
 def _own(promise: Promise, authority: _Authority, moment: datetime, before: _Own) -> _Own:
+    """Award and authority at a moment, given what they said just before: a lapse remembers when and of what."""
     in_date = moment < end_of(promise.until)
     if in_date and authority.given:
         until = min(promise.until, authority.until)
         closing = moment >= _window_opens(promise.on, until, promise.rule.due_days)
         why = Why.WINDOW_OPEN if closing else Why.AWARD
-        return _Own(True, None if until == NEVER else until, why, closing=closing, ever=True)
+        return _Own(True, None if until == NEVER else until, why, closing, False, True)
     if authority.why is Why.AUTHORISATION_REVOKED:
-        return _Own(False, before.until, authority.why, ever=before.ever, lost=before.lost or moment)
+        return _Own(
+            False, _last_day_held(before, moment), authority.why, False, False, before.ever, before.lost or moment
+        )
     if not before.ever:
         return _Own(False, None, authority.why if in_date else LAPSE[promise.ends_by])
     grace = (
-        authority.given
-        and promise.ends_by is EndsBy.DATE
+        promise.rule.grace_days > 0
+        and authority.given
+        and promise.ends_by is not EndsBy.CONVERSION
         and moment < _grace_ends(promise.until, promise.rule.grace_days)
     )
     if before.valid or before.why is Why.AUTHORISATION_REVOKED:
         why = authority.why if in_date else LAPSE[promise.ends_by]
-        return _Own(False, before.until, why, grace=grace, ever=True, lost=before.lost or moment)
+        return _Own(False, _last_day_held(before, moment), why, False, grace, True, before.lost or moment)
     return before._replace(grace=grace)
+
+
+def _last_day_held(before: _Own, moment: datetime) -> date | None:
+    """The last day in date of what ceases at ``moment``: its end, or the day on which it was cut short."""
+    if not before.valid or (before.until is not None and moment == end_of(before.until)):
+        return before.until
+    cut = day_of(moment - timedelta(microseconds=1))
+    return cut if before.until is None else min(before.until, cut)
+
+
+def authority_given(rows: Sequence[AuthorisationFact], moment: datetime) -> bool:
+    """Whether a named officer's authority is in force."""
+    return _authority(rows, moment).given
 
 
 def _authority(rows: Sequence[AuthorisationFact], moment: datetime) -> _Authority:
@@ -263,51 +332,55 @@ def _why_ended(row: AuthorisationFact) -> Why:
     return Why.LEFT_FORCE if row.on_transfer else Why.AUTHORISATION_REVOKED
 
 
-def _step(moment: datetime, own: _Own, facts: SkillFacts, bases: Sequence[Base], words: _Words) -> Step:
+def _line(moment: datetime, own: _Own, facts: SkillFacts, bases: Sequence[Base], words: _Words) -> _Line:
     """What the line says, disputes aside.
 
     Withdrawn goes before everything. Suspended is said of a skill that would otherwise stand; one that lapsed says so.
     A waiver lifts the duty to hold a skill: it never makes one stand, and one in date says In date.
     """
-    held = {hold.kind for hold in facts.holds if hold.starts_at <= moment < (hold.ends_at or FOREVER)}
-    if own.why is Why.AUTHORISATION_REVOKED or HoldKind.WITHDRAWN in held:
-        why = own.why if own.why is Why.AUTHORISATION_REVOKED else Why.WITHDRAWN
-        return Step(moment, Status.WITHDRAWN, False, own.until, why)
-    if own.valid and HoldKind.SUSPENDED in held:
-        return Step(moment, Status.SUSPENDED, False, own.until, Why.HELD)
-    if own.valid and (missing := _missing(bases, moment)):
-        return Step(moment, Status.SUSPENDED, False, own.until, Why.BASE, bases=missing)
-    if own.valid and not own.closing:
-        return Step(moment, Status.IN_DATE, True, own.until, own.why)
-    waived = [waiver.ends for waiver in facts.waivers if start_of(waiver.starts) <= moment < end_of(waiver.ends)]
-    if waived:
-        return Step(moment, Status.WAIVED, own.valid, max(waived), Why.WAIVER)
+    held = _held(facts.holds, moment) if facts.holds else ()
+    if own.why is Why.AUTHORISATION_REVOKED:
+        return Status.WITHDRAWN, False, own.until, own.why, None, ()
+    if HoldKind.WITHDRAWN in held:
+        return Status.WITHDRAWN, False, own.until, Why.WITHDRAWN, None, ()
     if own.valid:
-        return Step(moment, words.closing, True, own.until, own.why)
+        if HoldKind.SUSPENDED in held:
+            return Status.SUSPENDED, False, own.until, Why.HELD, None, ()
+        if bases and (missing := _missing(bases, moment)):
+            return Status.SUSPENDED, False, own.until, Why.BASE, None, missing
+        if not own.closing:
+            return Status.IN_DATE, True, own.until, own.why, None, ()
+    if facts.waivers and (waived := _waived_until(facts.waivers, moment)):
+        return Status.WAIVED, own.valid, waived, Why.WAIVER, None, ()
+    if own.valid:
+        return words.closing, True, own.until, own.why, None, ()
     if own.grace:
-        return Step(moment, Status.DUE, False, own.until, Why.IN_GRACE, own.lost)
+        return Status.DUE, False, own.until, Why.IN_GRACE, own.lost, ()
     if own.ever:
-        return Step(moment, words.lapsed, False, own.until, own.why, own.lost)
+        return words.lapsed, False, own.until, own.why, own.lost, ()
     if HoldKind.TRAINING in held:
-        return Step(moment, Status.IN_TRAINING, False, None, Why.ON_COURSE)
-    return Step(moment, Status.NOT_HELD, False, None, own.why)
+        return Status.IN_TRAINING, False, None, Why.ON_COURSE, None, ()
+    return Status.NOT_HELD, False, None, own.why, None, ()
+
+
+def _held(holds: Sequence[HoldFact], moment: datetime) -> set[HoldKind]:
+    return {hold.kind for hold in holds if hold.starts_at <= moment < (hold.ends_at or FOREVER)}
+
+
+def _waived_until(waivers: Sequence[WaiverFact], moment: datetime) -> date | None:
+    ends = [waiver.ends for waiver in waivers if start_of(waiver.starts) <= moment < end_of(waiver.ends)]
+    return max(ends, default=None)
 
 
 def _missing(bases: Sequence[Base], moment: datetime) -> tuple[str, ...]:
     return tuple(
-        base.code for base in bases if base.starts <= moment < base.ends and not base.standing.at(moment).stands
+        [base.code for base in bases if base.starts <= moment < base.ends and not base.standing.at(moment).stands]
     )
 
 
-def _disputed(step: Step, facts: SkillFacts) -> Step:
-    """A dispute changes the word, never whether the skill stands; what an authority decided keeps its word."""
-    if not facts.queries or step.status is Status.WITHDRAWN or step.why is Why.HELD:
-        return step
-    asked = [query.recorded_at for query in facts.queries if query.recorded_at <= step.moment < _decided(query)]
-    if not asked:
-        return step
-    return step._replace(status=Status.QUERIED, why=Why.QUERY, since=min(asked), otherwise=step.status)
-
-
-def _decided(query: QueryFact) -> datetime:
-    return query.decided_at or FOREVER
+def _disputed_since(queries: Sequence[QueryFact], status: Status, why: Why, moment: datetime) -> datetime | None:
+    """Since when the line is disputed. The word changes, never whether the skill stands; a decision keeps its word."""
+    if status is Status.WITHDRAWN or why is Why.HELD:
+        return None
+    asked = [query.recorded_at for query in queries if query.recorded_at <= moment < (query.decided_at or FOREVER)]
+    return min(asked, default=None)

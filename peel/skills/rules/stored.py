@@ -1,0 +1,75 @@
+"""A standing as columns of a cache row, and back.
+
+Each step is a moment, a number (:attr:`Step.code`: positive where the skill stands) and a short list of the rest,
+``[why, until, since, bases, otherwise]``, cut off after the last value that says something. A ``since`` that is the
+step's own moment is left out.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from .currency import periods
+from .standing import Standing, Status, Step, Why
+
+
+class Stored(NamedTuple):
+    """The columns of one row.
+
+    ``valid_from`` is the first day of the last stretch in date, ``valid_until`` its last day, authority included; None
+    where nothing was held or it does not end.
+    """
+
+    moments: list[datetime]
+    codes: list[int]
+    reasons: list[list[Any]]
+    valid_from: date | None
+    valid_until: date | None
+    verified: bool
+
+
+def to_columns(standing: Standing, *, since: datetime | None = None) -> Stored:
+    """The steps from the one in force at ``since`` on; all of them without it."""
+    steps = standing.steps if since is None else standing.after(since)
+    stretches = periods(standing.promises)
+    return Stored(
+        [step.moment for step in steps],
+        [step.code for step in steps],
+        [_reason(step) for step in steps],
+        stretches[-1].valid_from if stretches else None,
+        steps[-1].until if steps else None,
+        standing.promises[-1].award.verified if standing.promises else True,
+    )
+
+
+def from_columns(moments: Sequence[datetime], codes: Sequence[int], reasons: Sequence[Sequence[Any]]) -> Standing:
+    """The steps that were stored. The promises were not; they are computed from the awards where they are shown."""
+    return Standing(tuple(_step(*row) for row in zip(moments, codes, reasons, strict=True)))
+
+
+def _reason(step: Step) -> list[Any]:
+    reason = [
+        int(step.why),
+        step.until.isoformat() if step.until else None,
+        step.since.isoformat() if step.since and step.since != step.moment else None,
+        list(step.bases) or None,
+        int(step.otherwise) if step.otherwise is not None else None,
+    ]
+    while len(reason) > 1 and reason[-1] is None:
+        reason.pop()
+    return reason
+
+
+def _step(moment: datetime, code: int, reason: Sequence[Any]) -> Step:
+    why, until, since, bases, otherwise = [*reason, None, None, None, None][:5]
+    status = Status(abs(code))
+    return Step(
+        moment,
+        status,
+        code > 0,
+        date.fromisoformat(until) if until else None,
+        Why(why),
+        datetime.fromisoformat(since) if since else None if status is Status.NOT_HELD else moment,
+        tuple(bases or ()),
+        None if otherwise is None else Status(otherwise),
+    )
