@@ -44,7 +44,8 @@ def _mixed(ordered: list[Candidate], *, each: int, alike: int) -> list[Candidate
     seen: set[int] = set()
     once = [one for one in ordered if one.lesson not in seen and not seen.add(one.lesson)]  # type: ignore[func-returns-value]
     used: Counter[Because] = Counter()
-    first, spare = [], []
+    first: list[Candidate] = []
+    spare: list[Candidate] = []
     for one in once:
         (first if used[one.because] < alike else spare).append(one)
         used[one.because] += 1
