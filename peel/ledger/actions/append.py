@@ -58,7 +58,7 @@ def append(
 ) -> Happening:
     """Write one thing down, and let the rooms that must show it at once react, all in one transaction.
 
-    One round trip: statement, body and outbox in one call of the database. ``result`` and ``context`` are xAPI's and never
+    One round trip: statement, body and outbox in one call. ``result`` and ``context`` are xAPI's and never
     hold private text. No savepoint: what a reaction refuses takes the whole action with it.
     """
     told = happening(
