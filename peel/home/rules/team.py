@@ -1,4 +1,4 @@
-"""What a team needs, from the lines of its people: who has lapsed, what runs out, how many are in ticket on this shift."""
+"""What a team needs, from the lines of its people: who has lapsed, what runs out, how many are in ticket on duty."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
