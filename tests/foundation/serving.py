@@ -96,7 +96,7 @@ def free_port() -> int:
 
 @contextmanager
 def slow_clients(port: int, requests: list[bytes]) -> Iterator[None]:
-    """Connections that have asked, and take one small piece of the answer every now and then, for as long as the block."""
+    """Connections that have asked, and take a small piece of the answer now and then, for as long as the block."""
     with subprocess.Popen([sys.executable, "-c", _SLOW, str(port)], stdin=subprocess.PIPE) as clients:
         assert clients.stdin is not None
         clients.stdin.write(json.dumps([request.decode() for request in requests]).encode() + b"\n")

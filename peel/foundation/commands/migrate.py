@@ -24,21 +24,25 @@ def migrate(if_needed: bool) -> None:
 
 
 def bring_up_to_date(*, quietly: bool) -> None:
-    """Everything that a new version needs before its first page; needs Django and a database."""
+    """Everything that a new version needs before its first page; needs Django and a database.
+
+    ``quietly`` says nothing unless there were migrations. Reference data and rights are quick, and loaded every time.
+    """
     from django.core.management import call_command
 
     from peel.foundation.migrations_left import migrations_left
     from peel.foundation.reference import load_reference
 
-    console = Console(stderr=True, quiet=quietly and not migrations_left())
-    if migrations_left() or not quietly:
+    left = migrations_left()
+    console = Console(stderr=True, quiet=quietly and not left)
+    if left:
         with console.status("Bringing the database up to date…"):
             call_command("migrate", verbosity=0, interactive=False)
             call_command("createcachetable", verbosity=0)
-        with console.status("Loading reference data…"):
-            rooms = load_reference()
-        console.print(f"The database is up to date, with the reference data of {', '.join(rooms) or 'no room'}.")
+    with console.status("Loading reference data…"):
+        rooms = load_reference()
     gather_static_files(console)
+    console.print(f"The database is up to date, with the reference data of {', '.join(rooms)}.", soft_wrap=True)
 
 
 def gather_static_files(console: Console) -> None:
@@ -58,4 +62,3 @@ def gather_static_files(console: Console) -> None:
     with console.status("Gathering static files…"):
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     made_from.write_text(seen.hexdigest())
-    console.print("Static files are gathered.")

@@ -142,10 +142,14 @@ class Server:
         return "".join(log.read_text(errors="replace")[-4000:] for log in logs[-2:])
 
     def _make_database(self) -> None:
-        """The role and the database ``peel``. The role is no superuser: what is refused to it stays refused."""
+        """The role and the database ``peel``. The role is no superuser: what is refused to it stays refused.
+
+        It may make the lesser role that pages and jobs work as.
+        """
         with self.connect("postgres") as connection:
             if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = 'peel'").fetchone():
-                connection.execute("CREATE ROLE peel LOGIN CREATEDB")
+                connection.execute("CREATE ROLE peel LOGIN")
+            connection.execute("ALTER ROLE peel CREATEDB CREATEROLE")
             if self.place.throwaway:
                 # Tests empty append-only tables between them.
                 connection.execute("GRANT SET ON PARAMETER session_replication_role TO peel")
