@@ -3,23 +3,15 @@
 import pytest
 from django.db import connection
 
-from peel.demo.actions import people as acts
 from peel.demo.actions.build import build
 from peel.demo.rules.cast import KEYS
 from peel.demo.rules.margins import workforce_of
 from peel.duty.models import Absence, PatternWorked
 from peel.foundation import clock
-from peel.foundation.refusal import Refusal
 from peel.people.access import people_for
-from peel.people.models import Account, Force, Person, PersonType, Post, Service
-from tests.people.factories import ForceFactory
+from peel.people.models import Account, Person, PersonType, Post, Service
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def demo():
-    return build(people=400, seed=1)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 
 def person(key: str) -> Person:
@@ -77,30 +69,6 @@ def test_every_team_works_a_pattern(demo):
     units = Post.objects.filter(force__code="northmarch", retracted_at=None).values("unit").distinct()
 
     assert units.exclude(unit__in=PatternWorked.objects.exclude(unit=None).values("unit")).count() == 0
-
-
-def test_a_database_with_a_real_force_is_refused():
-    ForceFactory(live=True)
-
-    with pytest.raises(Refusal, match="not a demonstration"):
-        build(people=400, seed=1)
-
-    assert not Force.objects.filter(code="northmarch").exists()
-
-
-@pytest.mark.parametrize("people", [49, 250_001])
-def test_a_size_that_cannot_be_built_is_refused(people):
-    with pytest.raises(Refusal, match="between 50 and 250,000"):
-        build(people=people, seed=1)
-
-
-def test_nothing_is_left_when_building_fails(monkeypatch):
-    monkeypatch.setattr(acts, "give_second_jobs", lambda *_, **__: 1 / 0)
-
-    with pytest.raises(ZeroDivisionError):
-        build(people=400, seed=1)
-
-    assert Person.objects.count() == 0
 
 
 def test_nobody_joins_after_today(demo):

@@ -1,13 +1,15 @@
 """The whole demonstration in one transaction: it is there, or it is not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from random import Random
 
 from django.db import connection, transaction
 
-from peel.demo.actions import duty, people
-from peel.demo.rules.cast import EASTVALE, NATION, NORTHMARCH
+from peel.demo.actions import duty, lessons, people, rulebook, skills
+from peel.demo.actions.people import MadeForce
+from peel.demo.rules.cast import EASTVALE, NATION, NORTHMARCH, Part
 from peel.foundation import clock
 from peel.foundation.refusal import Refusal
 from peel.people.models import Force
@@ -71,47 +73,71 @@ def _empty_database() -> None:
     call_command("migrate", verbosity=0)
 
 
+@dataclass(frozen=True, slots=True)
+class Forces:
+    """The demo's three forces and the national layer, as made."""
+
+    northmarch: MadeForce
+    blackhaven: MadeForce
+    eastvale: MadeForce
+    national: MadeForce
+
+    @property
+    def every(self) -> tuple[MadeForce, ...]:
+        return (self.northmarch, self.blackhaven, self.eastvale, self.national)
+
+
 def _build(size: int, seed: int, tell: Progress) -> None:
     now = clock.now()
     today = clock.today()
+    forces = _make_forces(size, seed, tell, today=today)
+    for made in forces.every:
+        duty.give_duties(made, rng=_dice(seed, "duty", made), now=now)
+    tell("Skills, rules and requirements")
+    told = rulebook.load_catalogue()
+    rulebook.say_consequences(forces.northmarch, told)
+    for made in forces.every:
+        tell(f"{made.force.name}: three years of records")
+        skills.require_skills(made, told)
+        skills.give_records(made, told, rng=_dice(seed, "skills", made), now=now, today=today)
+    tell("Lessons and journeys")
+    lessons.bring_lessons(forces.northmarch.force)
+    journey = lessons.make_journey(forces.northmarch)
+    lessons.pin_lessons(forces.northmarch, now=now)
+    tell("Who read and watched what")
+    for made in (forces.northmarch, forces.blackhaven, forces.eastvale):
+        lessons.read_lessons(made, rng=_dice(seed, "reading", made), now=now)
+    lessons.take_journeys(forces.northmarch, journey, rng=_dice(seed, "journeys", forces.northmarch), now=now)
+    lessons.add_up()
+
+
+def _make_forces(size: int, seed: int, tell: Progress, *, today: date) -> Forces:
     load_people_reference()
     nation = Force.objects.get(code=NATION_CODE)
-    tell(f"Northmarch Police: {size:,} people, posts and duties")
-    northmarch = people.make_force(
-        code="northmarch",
-        name="Northmarch Police",
-        style="bcu",
-        people=size,
-        nation=nation,
-        settings={"demo": {"people": size, "seed": seed}},
-        cast=NORTHMARCH,
-        rng=Random(f"{seed} northmarch"),
-        today=today,
-    )
-    tell("Blackhaven, Eastvale and the national layer")
-    blackhaven = people.make_force(
-        code="blackhaven",
-        name="Blackhaven Police",
-        style="lpu",
-        people=max(300, size // 10),
-        nation=nation,
-        settings={"demo": {"part": "second force"}},
-        cast=(),
-        rng=Random(f"{seed} blackhaven"),
-        today=today,
-    )
-    eastvale = people.make_force(
-        code="eastvale",
-        name="Eastvale Constabulary",
-        style="area",
-        people=max(120, min(1500, size // 20)),
-        nation=nation,
-        settings={"demo": {"part": "strangers"}},
-        cast=EASTVALE,
-        rng=Random(f"{seed} eastvale"),
-        today=today,
-    )
+
+    def force(code: str, name: str, *, style: str, people_in_it: int, cast: Sequence[Part] = ()) -> MadeForce:
+        tell(f"{name}: {people_in_it:,} people, units and posts")
+        return people.make_force(
+            code=code,
+            name=name,
+            style=style,
+            people=people_in_it,
+            nation=nation,
+            settings={"demo": {"people": people_in_it, "seed": seed}},
+            cast=cast,
+            rng=Random(f"{seed} {code}"),
+            today=today,
+        )
+
+    northmarch = force("northmarch", "Northmarch Police", style="bcu", people_in_it=size, cast=NORTHMARCH)
+    blackhaven = force("blackhaven", "Blackhaven Police", style="lpu", people_in_it=max(300, size // 10))
+    strangers = max(120, min(1500, size // 20))
+    eastvale = force("eastvale", "Eastvale Constabulary", style="area", people_in_it=strangers, cast=EASTVALE)
     national = people.make_national_people(nation, [NATION], rng=Random(f"{seed} nation"), today=today)
     people.give_second_jobs(northmarch, at_force=blackhaven, count=3, today=today)
-    for made in (northmarch, blackhaven, eastvale, national):
-        duty.give_duties(made, rng=Random(f"{seed} duty {made.force.code}"), now=now)
+    return Forces(northmarch, blackhaven, eastvale, national)
+
+
+def _dice(seed: int, subject: str, made: MadeForce) -> Random:
+    """Dice of their own for each subject and force, so that a change to one leaves the others as they fall."""
+    return Random(f"{seed} {subject} {made.force.code}")

@@ -1,0 +1,123 @@
+"""Skills and lessons of a demo that was built."""
+
+from collections import Counter
+
+import pytest
+from django.db.models import Count, F, Max
+
+from peel.catalogue.models import Form, Journey, Lesson
+from peel.duty.models import Absence
+from peel.foundation import clock
+from peel.learning.models import Attempt, JourneyTaken, Rating
+from peel.ledger.models import Statement, StatementBody
+from peel.people.models import Account, Person
+from peel.skills.models import Authorisation, Award, CpdEntry, Requirement, Skill, SkillRule
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+
+
+def person(key: str) -> Person:
+    return Account.objects.get(email=f"{key}@demo.peel.example").person
+
+
+def test_nineteen_national_skills_have_a_rule_each_and_three_a_consequence_in_northmarch():
+    assert Skill.objects.filter(force=None).count() == 19
+    assert SkillRule.objects.filter(force=None).count() == 19
+    assert set(SkillRule.objects.exclude(consequence="").values_list("skill__code", "force__code")) == {
+        ("CED", "northmarch"),
+        ("AFO", "northmarch"),
+        ("DRV-RESP", "northmarch"),
+    }
+
+
+def test_every_force_requires_skills_and_says_why():
+    assert set(Requirement.objects.values_list("force__code", flat=True)) == {
+        *("northmarch", "blackhaven", "eastvale", "national"),
+    }
+    assert Requirement.objects.filter(reason="").count() == 0
+
+
+def test_every_award_has_its_statement_of_the_same_subject():
+    awards = dict(Award.objects.values_list("pk", "person__subject"))
+    told = dict(Statement.objects.filter(verb="awarded").values_list("object_id", "subject"))
+
+    assert {str(pk): subject for pk, subject in awards.items()} == told
+    assert StatementBody.objects.count() == Statement.objects.count()
+
+
+def test_no_award_is_dated_in_the_future_or_before_its_person_joined():
+    assert Award.objects.filter(achieved_on__gt=clock.today()).count() == 0
+    assert (
+        Award.objects.filter(achieved_on__lt=F("person__services__starts"))
+        .exclude(person__services__ends__isnull=False)
+        .exclude(person__in=two_services())
+        .count()
+        == 0
+    )
+
+
+def two_services():
+    return Person.objects.annotate(n=Count("services")).filter(n__gt=1)
+
+
+def test_aishas_taser_ran_out_last_week_and_was_authorised():
+    taser = Award.objects.filter(person=person("constable"), skill__code="CED")
+    last = taser.aggregate(last=Max("achieved_on"))["last"]
+
+    assert 366 <= (clock.today() - last).days <= 366 + 90 + 8
+    assert Authorisation.objects.get(person=person("constable"), skill__code="CED").authorised_by.startswith("Supt ")
+
+
+def test_all_catalogues_are_there_with_whom_to_thank():
+    sources = Counter(key.partition(":")[0] for key in Lesson.objects.values_list("source_key", flat=True))
+
+    assert sources["lesson"] == 11
+    assert sum(sources.values()) > 900
+    assert Lesson.objects.filter(attribution="").count() == 0
+
+
+def test_own_lessons_are_northmarchs_and_say_that_nobody_approved_them():
+    own = Lesson.objects.filter(force__code="northmarch")
+
+    assert set(own.values_list("source_key", flat=True)) == {
+        *("lesson:choking", "lesson:cpr-and-aed", "lesson:eight-parts", "lesson:handling-personal-data"),
+        "lesson:two-minutes",
+    }
+    assert set(own.values_list("demonstration", flat=True)) == {True}
+
+
+def test_aisha_can_carry_on_with_two_lessons_and_her_journey():
+    open_ones = Attempt.objects.filter(person=person("constable"), done_at=None)
+
+    assert set(open_ones.values_list("lesson__source_key", flat=True)) == {
+        *("lesson:de-escalation", "lesson:handling-personal-data"),
+    }
+    assert JourneyTaken.objects.get(person=person("constable")).journey == Journey.objects.get(title="To detective")
+
+
+def test_sums_of_lessons_are_what_people_did():
+    for lesson in Lesson.objects.order_by("-done_count")[:20]:
+        assert lesson.done_count == Attempt.objects.exclude(done_at=None).filter(lesson=lesson).count()
+        ratings = Rating.objects.filter(lesson=lesson).values_list("stars", flat=True)
+        assert (lesson.rating_count, lesson.rating_sum) == (len(ratings), sum(ratings))
+
+
+def test_nobody_read_a_form_of_another_forces_lesson():
+    foreign = Attempt.objects.exclude(lesson__force=None).exclude(lesson__force=F("force"))
+
+    assert foreign.count() == 0
+    assert Form.objects.filter(lesson__force__code="northmarch").exists()
+
+
+def test_learning_logged_this_year_is_of_this_year_and_the_constable_has_23_hours():
+    minutes = sum(CpdEntry.objects.filter(person=person("constable")).values_list("minutes", flat=True))
+
+    assert minutes == 23 * 60
+    assert CpdEntry.objects.filter(done_on__gt=clock.today()).count() == 0
+
+
+def test_half_of_response_c_is_away():
+    team = Person.objects.filter(posts__unit__code="HARBOUR-RESP-C", posts__force__code="northmarch")
+    away = Absence.objects.filter(person__in=team, during__contains=clock.now())
+
+    assert away.count() == 6
