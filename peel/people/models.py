@@ -167,13 +167,7 @@ class Person(models.Model):
 
 
 class Accounts(BaseUserManager["Account"]):
-    """Makes accounts; an account without a password signs in by passkey or the force's own sign-in.
-
-    Reads the person and force along, since every page needs all three.
-    """
-
-    def get_queryset(self) -> models.QuerySet["Account"]:
-        return super().get_queryset().select_related("person__home_force")
+    """Makes accounts; an account without a password signs in by passkey or the force's own sign-in."""
 
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "Account":
         account = self.model(email=self.normalize_email(email), **fields)

@@ -6,6 +6,7 @@ import time
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -17,6 +18,14 @@ from django.utils.translation import gettext as _
 from peel.people.actions import end_other_sessions
 from peel.people.models import Account
 from peel.people.signed_in import SHARED_DESK
+
+
+class ByAccount(AuthenticationBackend):
+    """Reads person and force along with the account, since every page needs all three."""
+
+    def get_user(self, user_id: int) -> Account | None:
+        account = Account.objects.filter(pk=user_id).select_related("person__home_force").first()
+        return account if account is not None and self.user_can_authenticate(account) else None
 
 
 class ClosedDoor(DefaultAccountAdapter):

@@ -23,7 +23,7 @@ class Player:
 
 def players() -> Iterator[Player]:
     """Those of the parts whose account the demonstration has made, in the order of the parts; two queries."""
-    accounts = Account.objects.filter(email__in=[part.email for part in PARTS], person__isnull=False)
+    accounts = Account.objects.filter(email__in=[part.email for part in PARTS]).select_related("person")
     people = {account.email: account.person for account in accounts if account.person}
     posts = first_posts(people.values())
     for part in PARTS:

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.db.models import Q
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from peel.foundation import clock
 from peel.ledger.models import AuditEntry
@@ -15,11 +16,19 @@ from peel.ledger.queries import readings_of
 from peel.people.actors import MACHINE
 from peel.people.models import Person, Post, RoleHeld, Supervision
 from peel.people.queries.called import called, first_posts
-from peel.people.roles import READS_MORE, READS_RECORDS, ROLES, WORDS, Permission
+from peel.people.roles import READS_MORE, READS_RECORDS, ROLES, Permission
 
 PAGE = 50
 # As the ledger names it.
 READ = "read"
+
+LETS_THEM: dict[Permission, str | Promise] = {
+    Permission.SEE_TEAM: _("See your standing: what is in date, due and lapsed"),
+    Permission.SEE_PEOPLE: _("Find you, and read your record: posts, skills, awards and evidence"),
+    Permission.READ_EVIDENCE: _("Read what stood on your record at a moment, with its sources"),
+    Permission.EXPORT_SUBJECT_ACCESS: _("Make the copy of everything held about you that you may ask for"),
+    Permission.DISCLOSE: _("With a second person, open what a court has ordered, and only that"),
+}
 
 
 @dataclass(slots=True)
@@ -33,7 +42,7 @@ class Readers:
 
 
 def readers_of(person: Person) -> list[Readers]:
-    """Everybody who may read this person's record today, by reason; four queries, whatever their number."""
+    """Everybody who may read this person's record today, by reason; five queries, whatever their number."""
     posts = list(person.posts.held(clock.today()).select_related("unit", "force"))
     above = {int(pk) for post in posts for pk in post.unit.path.strip("/").split("/") if pk}
     groups = [*_who_answer_for(person), *_who_lead(person, above), *_who_hold_roles(person, posts, above)]
@@ -47,7 +56,7 @@ def readers_of(person: Person) -> list[Readers]:
 def _who_answer_for(person: Person) -> list[Readers]:
     now = Supervision.objects.filter(person=person, during__contains=clock.now()).select_related("supervisor")
     people = [one.supervisor for one in now]
-    return [Readers(_("Because they answer for you"), [WORDS[Permission.SEE_TEAM]], people)] if people else []
+    return [Readers(gettext("Because they answer for you"), [LETS_THEM[Permission.SEE_TEAM]], people)] if people else []
 
 
 def _who_lead(person: Person, above: set[int]) -> list[Readers]:
@@ -55,8 +64,10 @@ def _who_lead(person: Person, above: set[int]) -> list[Readers]:
     by_unit: dict[str, list[Person]] = defaultdict(list)
     for post in led.select_related("person", "unit").order_by("-unit__path"):
         by_unit[post.unit.name].append(post.person)
-    may = [WORDS[Permission.SEE_TEAM]]
-    return [Readers(_("Because they lead %(unit)s") % {"unit": unit}, may, people) for unit, people in by_unit.items()]
+    may = [LETS_THEM[Permission.SEE_TEAM]]
+    return [
+        Readers(gettext("Because they lead %(unit)s") % {"unit": unit}, may, people) for unit, people in by_unit.items()
+    ]
 
 
 def _who_hold_roles(person: Person, posts: Iterable[Post], above: set[int]) -> list[Readers]:
@@ -68,14 +79,14 @@ def _who_hold_roles(person: Person, posts: Iterable[Post], above: set[int]) -> l
     groups: dict[tuple[str, str], Readers] = {}
     for one in held.select_related("person", "unit", "force").order_by("role", "pk"):
         role, place = ROLES[one.role], _place(one)
-        may = [WORDS[permission] for permission in (*READS_RECORDS, *READS_MORE) if permission in role.permissions]
-        why = _("%(role)s of %(place)s") % {"role": role.name, "place": place}
+        may = [LETS_THEM[permission] for permission in (*READS_RECORDS, *READS_MORE) if permission in role.permissions]
+        why = gettext("%(role)s of %(place)s") % {"role": role.name, "place": place}
         groups.setdefault((one.role, place), Readers(why, may)).people.append(one.person)
     return list(groups.values())
 
 
 def _place(held: RoleHeld) -> str:
-    return held.unit.name if held.unit else held.force.name if held.force else _("the nation")
+    return held.unit.name if held.unit else held.force.name if held.force else gettext("the nation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,8 @@ def readings_page(person: Person, *, before: int | None = None) -> tuple[list[Re
     shown = found[:PAGE]
     names = _names(shown)
     page = [
-        Reading(entry.pk, names.get(entry.actor, _("Somebody unknown")), entry.purpose, entry.at) for entry in shown
+        Reading(entry.pk, names.get(entry.actor, gettext("Somebody unknown")), entry.purpose, entry.at)
+        for entry in shown
     ]
     return page, shown[-1].pk if len(found) > PAGE else None
 
@@ -103,4 +115,7 @@ def readings_page(person: Person, *, before: int | None = None) -> tuple[list[Re
 def _names(entries: Iterable[AuditEntry]) -> dict[object, str]:
     people = Person.objects.filter(subject__in={entry.actor for entry in entries})
     first = first_posts(people)
-    return {MACHINE: _("Peel itself"), **{person.subject: called(person, first.get(person.pk)) for person in people}}
+    return {
+        MACHINE: gettext("Peel itself"),
+        **{person.subject: called(person, first.get(person.pk)) for person in people},
+    }

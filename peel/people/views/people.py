@@ -31,5 +31,7 @@ def people(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def who_can_see(request: SignedInRequest) -> HttpResponse:
     readings, earlier = queries.readings_page(request.person, before=number(request.GET.get("before", "")))
-    context = {"readers": queries.readers_of(request.person), "readings": readings, "earlier": earlier}
+    readers = queries.readers_of(request.person)
+    number_of_people = len({reader.pk for group in readers for reader in group.people})
+    context = {"readers": readers, "number": number_of_people, "readings": readings, "earlier": earlier}
     return render(request, "people/who_can_see.html", context)

@@ -38,9 +38,11 @@ def _page(
 ) -> HttpResponse:
     actions.audit_reading(request.person, [person], purpose=_("Roles and sign-in"))
     account = queries.account_of(person)
+    post = queries.first_posts([person]).get(person.pk)
     context = {
         "whom": person,
-        "called": queries.called(person, queries.first_posts([person]).get(person.pk)),
+        "called": queries.called(person, post),
+        "place": f"{post.unit.name}, {post.force.name}" if post else "",
         "holds": list(queries.roles_today(person)),
         "form": form,
         "account": account,
