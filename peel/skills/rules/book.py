@@ -9,8 +9,9 @@ from .currency import promises, renewals
 from .days import BEGINNING, FOREVER, end_of, start_of
 from .facts import NOTHING, AwardFact, AwardKind, SkillFacts, awards_believed, facts_known, known
 from .grammar import RuleVersion, SkillKind
+from .line import Base, standing_of
 from .links import Link, LinkKind, LinksError, check_links, order
-from .standing import Base, Standing, Step, standing_of
+from .standing import Standing, Step
 from .sums import Promise
 
 Record = Mapping[str, SkillFacts]

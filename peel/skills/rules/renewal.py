@@ -12,7 +12,8 @@ from .days import FOREVER, NEVER, day_of, days_before
 from .facts import NOTHING, AwardFact, AwardKind, HoldKind, SkillFacts, awards_believed, known
 from .grammar import Rule, RuleVersion, Unit
 from .links import LinkKind
-from .standing import Standing, Step, authority_given
+from .own import authority_given
+from .standing import Standing, Step
 from .sums import EndsBy, Progress, Promise
 
 A_DAY = 480

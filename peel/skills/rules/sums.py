@@ -72,7 +72,7 @@ def add_up(sections: Iterable[Section]) -> Sum:
     counting: list[Counted] = []
     until, day_of_month = date.min, 1
     for rule, measure, awards in sections:
-        counting = [Counted(until, day_of_month, measure.needed)] if until != date.min else []
+        counting = []
         for award, weight in _weighed(rule, measure, awards):
             day = award.achieved_on
             counted = _counted(award, weight, measure, until, day_of_month)
@@ -96,7 +96,7 @@ def _counted(award: AwardFact, weight: int, measure: Measure, until: date, day_o
         return Counted(award.expires_on, award.expires_on.day, weight)
     if measure.months is None:
         return Counted(NEVER, day.day, weight)
-    if measure.early_days and day <= until != NEVER and (until - day).days <= measure.early_days:
+    if day <= until != NEVER and (until - day).days <= measure.early_days:
         day = until
     else:
         day_of_month = day.day

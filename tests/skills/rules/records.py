@@ -11,7 +11,8 @@ from peel.skills.rules.currency import promises
 from peel.skills.rules.days import LONDON
 from peel.skills.rules.facts import NOTHING, AwardFact, SkillFacts
 from peel.skills.rules.grammar import RuleVersion, SkillKind, parse_rule
-from peel.skills.rules.standing import Standing, Status, standing_of
+from peel.skills.rules.line import standing_of
+from peel.skills.rules.standing import Standing, Status
 
 YEARLY = {"type": "months", "months": 12}
 SETTLED = datetime(2020, 1, 1, tzinfo=UTC)

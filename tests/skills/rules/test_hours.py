@@ -113,6 +113,12 @@ def test_a_part_used_once_is_not_used_again():
     assert until(aid, "3 Feb 2025 12:00") == day("2 Feb 2026")
 
 
+def test_a_course_that_never_expires_may_be_done_in_parts_years_apart():
+    camera = standing({"type": "none", "refresher_hours": 6}, part("1 Feb 2020", 3), part("1 Feb 2026", 3))
+
+    assert [word(camera, "31 Jan 2026 12:00"), word(camera, "1 Feb 2026 12:00")] == [Status.NOT_HELD, Status.IN_DATE]
+
+
 def test_half_of_an_initial_course_is_not_the_course():
     initial = {"kind": AwardKind.INITIAL}
     first_day = part("1 Mar 2026", 6, **initial)

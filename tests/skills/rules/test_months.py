@@ -56,6 +56,12 @@ def test_a_yearly_skill_got_on_29_february_comes_back_to_it_in_a_leap_year():
     assert until(standing(YEARLY, *renewed), "1 Mar 2027 12:00") == day("29 Feb 2028")
 
 
+def test_a_renewal_on_the_last_day_itself_keeps_the_day_of_the_month_too():
+    renewed = [award(on) for on in ("29 Feb 2024", "28 Feb 2025", "20 Feb 2026", "20 Feb 2027")]
+
+    assert until(standing(YEARLY, *renewed), "1 Mar 2027 12:00") == day("29 Feb 2028")
+
+
 def test_half_yearly_renewals_do_not_slip_from_the_31st():
     renewed = [award("31 Aug 2025"), award("20 Feb 2026")]
 

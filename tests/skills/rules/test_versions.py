@@ -3,7 +3,8 @@
 from peel.skills.rules.currency import periods, promises
 from peel.skills.rules.facts import NOTHING, AwardKind
 from peel.skills.rules.grammar import RuleVersion, SkillKind, parse_rule
-from peel.skills.rules.standing import Status, Why, standing_of
+from peel.skills.rules.line import standing_of
+from peel.skills.rules.standing import Status, Why
 
 from .records import SETTLED, YEARLY, award, day, moment, standing, until, word
 
