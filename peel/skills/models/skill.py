@@ -77,6 +77,8 @@ class SkillRule(models.Model):
 class SkillLink(models.Model):
     """One row links a skill to another: it needs it to start, needs it to stand, or renews it.
 
+    A force's own row goes before the national one for the same two skills and the same kind.
+
     Privacy: no personal data.
     """
 
@@ -89,6 +91,7 @@ class SkillLink(models.Model):
     other = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="linked_from")
     kind = models.CharField(max_length=20, choices=Kind)
     force = models.ForeignKey(Force, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    applies = models.BooleanField(default=True, help_text=_("No: this force does without the national link"))
     effective_from = models.DateField()
     effective_to = models.DateField(null=True, blank=True)
     recorded_at = models.DateTimeField()
@@ -96,6 +99,9 @@ class SkillLink(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="only_a_force_does_without", condition=Q(applies=True) | Q(force__isnull=False)
+            ),
             models.CheckConstraint(name="link_not_to_itself", condition=~Q(skill=F("other"))),
             models.UniqueConstraint(
                 fields=["skill", "other", "kind", "force", "effective_from"],

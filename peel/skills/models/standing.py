@@ -10,11 +10,11 @@ from peel.skills.models.skill import Skill
 class Standing(models.Model):
     """One row is the cached standing of one person in one skill in one force: the step it is at, and those to come.
 
-    Step ``i`` begins at ``moments[i]``; the last one that has begun is true. ``statuses[i]`` is ``skills.rules``'
-    ``Step.code`` (negative where the skill does not stand), ``untils[i]`` its last day in date, ``needed_by[i]`` the
-    requirement that asks for it (0: none does), ``reasons[i]`` why, as ``skills.kept`` writes it. ``valid_from`` and
-    ``valid_until`` are the first step's, for bars and for finding who expires when. Rewritten whenever a fact
-    changes, never because time passed. Without foreign key constraints, because it is written by the million.
+    Step ``i`` begins at ``moments[i]``; the last one that has begun is true, and before the first nothing is held.
+    ``statuses`` and ``reasons`` are as ``skills.rules.stored`` writes them: a status is negative where the skill does
+    not stand. From the day ``needed_from[i]`` the requirement ``needed_by[i]`` asks for the skill (0: none does).
+    Rewritten whenever a fact changes, never because time passed. Without foreign key constraints, because it is
+    written by the million.
 
     Privacy: derived from awards; deleted and rebuilt at will.
     """
@@ -29,9 +29,9 @@ class Standing(models.Model):
     )
     moments = ArrayField(models.DateTimeField())
     statuses = ArrayField(models.SmallIntegerField())
-    untils = ArrayField(models.DateField(null=True))
-    needed_by = ArrayField(models.IntegerField())
     reasons = models.JSONField()
+    needed_from = ArrayField(models.DateField())
+    needed_by = ArrayField(models.IntegerField())
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
     verified = models.BooleanField(default=True)

@@ -1,0 +1,102 @@
+"""Writing the cache of standing. Called inside every action that changes what somebody's standing rests on."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.db import connection, transaction
+
+from peel.foundation import clock
+from peel.people.models import Person
+from peel.skills.queries.book import book_of
+from peel.skills.queries.computed import Computed, computed
+from peel.skills.queries.facts import facts_of, service_of
+
+LOCK = """
+SELECT id, merged_into_id FROM people_person WHERE id = ANY(%s)
+OR id = ANY(SELECT merged_into_id FROM people_person WHERE id = ANY(%s)) ORDER BY id FOR NO KEY UPDATE
+"""
+COLUMNS = (
+    "person_id, force_id, skill_id, moments, statuses, reasons, needed_from, needed_by, valid_from, valid_until, "
+    "verified, computed_at"
+)
+SAID = "moments, statuses, reasons, needed_from, needed_by, valid_from, valid_until, verified"
+DESK = """
+CREATE TEMPORARY TABLE IF NOT EXISTS skills_standing_now (LIKE skills_standing) ON COMMIT DELETE ROWS;
+DELETE FROM skills_standing_now
+"""
+FORGET = """
+DELETE FROM skills_standing kept WHERE kept.person_id = ANY(%s) AND NOT EXISTS (
+  SELECT FROM skills_standing_now new WHERE new.person_id = kept.person_id AND new.force_id = kept.force_id
+  AND new.skill_id = kept.skill_id)
+"""
+KEEP = f"""
+INSERT INTO skills_standing AS kept ({COLUMNS}) SELECT {COLUMNS} FROM skills_standing_now
+ON CONFLICT (person_id, force_id, skill_id) DO UPDATE
+SET ({SAID}, computed_at) = ({", ".join(f"excluded.{column}" for column in SAID.split(", "))}, excluded.computed_at)
+WHERE ({", ".join(f"kept.{column}" for column in SAID.split(", "))})
+  IS DISTINCT FROM ({", ".join(f"excluded.{column}" for column in SAID.split(", "))})
+"""
+
+
+def restand(people: Iterable[Person]) -> int:
+    """Compute and keep the standing of these people in every force they serve in; returns how many lines changed.
+
+    Their rows are locked first, so that of two actions about one person the later one counts both. Lines that say
+    what they said before are not written again.
+    """
+    return restand_ids(sorted({person.pk for person in people}))
+
+
+@transaction.atomic
+def restand_ids(people: Sequence[int]) -> int:
+    """As :func:`restand`, by id. Somebody merged into another person is restood as that person."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [list(people), list(people)])
+        locked = cursor.fetchall()
+    themselves = [person for person, merged_into in locked if merged_into is None]
+    now = clock.now()
+    service = service_of(themselves, on=clock.today())
+    books = {force: book_of(force) for force in sorted({force for own in service.values() for force in own.forces})}
+    return keep([person for person, _ in locked], computed(facts_of(themselves), service, books, now=now), at=now)
+
+
+def keep(people: Sequence[int], lines: Iterable[Computed], *, at: datetime) -> int:
+    """Make the cache say these lines and no others about these people; returns how many lines changed."""
+    computed_at = _moment(at)
+    with connection.cursor() as cursor:
+        cursor.execute(DESK)
+        with cursor.copy(f"COPY skills_standing_now ({COLUMNS}) FROM STDIN") as copy:
+            for line in lines:
+                copy.write(_row(line, computed_at))
+        cursor.execute(FORGET, [list(people)])
+        changed: int = cursor.rowcount
+        cursor.execute(KEEP)
+        return changed + int(cursor.rowcount)
+
+
+def _row(line: Computed, computed_at: str) -> str:
+    """One line in the text form of COPY."""
+    said, needed = line.stored, line.needed
+    return (
+        f"{line.person}\t{line.force}\t{line.skill}\t"
+        f"{{{','.join(map(_moment, said.moments))}}}\t{{{','.join(map(str, said.codes))}}}\t{_json(said.reasons)}\t"
+        f"{{{','.join(map(_day, needed.since))}}}\t{{{','.join(map(str, needed.by))}}}\t"
+        f"{_day(said.valid_from)}\t{_day(said.valid_until)}\t{said.verified}\t{computed_at}\n"
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _moment(moment: datetime) -> str:
+    return moment.isoformat()
+
+
+@lru_cache(maxsize=50_000)
+def _day(day: date | None) -> str:
+    return r"\N" if day is None else day.isoformat()
+
+
+def _json(value: object) -> str:
+    """JSON in which COPY finds nothing to take for its own."""
+    return json.dumps(value, separators=(",", ":")).replace("\\", "\\\\")
