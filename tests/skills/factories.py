@@ -96,7 +96,7 @@ class AwardFactory(factory.django.DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
     skill = factory.SubFactory(SkillFactory)
     force = factory.SelfAttribute("person.home_force")
-    achieved_on = date(2026, 1, 5)
+    achieved_on = date(2026, 6, 1)
     source = Award.Source.COURSE
     recorded_at = factory.LazyAttribute(
         lambda award: datetime(award.achieved_on.year, award.achieved_on.month, award.achieved_on.day, 18, tzinfo=UTC)

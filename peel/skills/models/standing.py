@@ -1,10 +1,15 @@
 """The cache of standing."""
 
+from bisect import bisect_right
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from peel.people.models import Force, Person
 from peel.skills.models.skill import Skill
+from peel.skills.rules import standing as rules
+from peel.skills.rules.stored import from_columns
 
 
 class Standing(models.Model):
@@ -39,3 +44,13 @@ class Standing(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["force", "skill", "valid_until"], name="standing_by_end")]
+
+    @property
+    def steps(self) -> rules.Standing:
+        """The steps, to be asked ``at`` a moment."""
+        return from_columns(self.moments, self.statuses, self.reasons)
+
+    def needed_on(self, day: date) -> int:
+        """The requirement that asks for the skill on a day; 0 where none does."""
+        place = bisect_right(self.needed_from, day)
+        return self.needed_by[place - 1] if place else 0

@@ -74,6 +74,7 @@ class Book:
     skills: Mapping[str, BookSkill]
     codes: Mapping[int, str]
     """The code of a skill by its id."""
+    names: Mapping[str, str]
     requirements: Requirements
     reasons: Mapping[int, str]
     """Why, by requirement."""
@@ -107,6 +108,7 @@ def read_book(force_id: int, *, known_at: datetime | None = None) -> Book:
         rules=rules.RuleBook.of(read, links, known_at=known_at),
         skills=told,
         codes=codes,
+        names={skill.code: skill.name for skill in told.values()},
         requirements=Requirements(fact for fact, _ in required),
         reasons={fact.id: reason for fact, reason in required},
     )

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from peel.foundation import clock
 from peel.skills.models import Standing
 from peel.skills.queries.book import Book, BookSkill
-from peel.skills.rules.days import day_of
-from peel.skills.rules.standing import Step
+from peel.skills.rules.days import day_of, start_of
+from peel.skills.rules.standing import NOT_HELD, Step
 from peel.skills.rules.stored import step_at
 
 COLUMNS = (
@@ -55,17 +55,26 @@ def lines_of_many(people: Iterable[int], *, book: Book, at: datetime | None = No
 
 
 def read_line(person: int, row: Sequence[Any], *, book: Book, at: datetime) -> Line | None:
-    """One row of the cache (its COLUMNS) read at a moment; None for a skill that the book no longer has."""
+    """One row of the cache (its COLUMNS) read at a moment.
+
+    None for a skill that the book no longer has, and for one neither held nor asked for at that moment. What is
+    missed begins on the day it was first asked for.
+    """
     skill_id, moments, statuses, reasons, needed_from, needed_by, valid_from, valid_until, verified = row
-    skill = book.by_id.get(skill_id)
-    if skill is None:
+    code = book.codes.get(skill_id)
+    if code is None:
         return None
     place = bisect_right(needed_from, day_of(at)) - 1
     requirement = needed_by[place] if place >= 0 else 0
+    said = step_at(moments, statuses, reasons, at)
+    if said is NOT_HELD:
+        if requirement == 0:
+            return None
+        said = NOT_HELD._replace(moment=start_of(needed_from[place]))
     return Line(
         person,
-        skill,
-        step_at(moments, statuses, reasons, at),
+        book.skills[code],
+        said,
         requirement != 0,
         book.reasons.get(requirement, ""),
         valid_from,
