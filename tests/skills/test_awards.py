@@ -20,17 +20,13 @@ from peel.skills.actions import (
     void_award,
 )
 from peel.skills.models import Award, AwardBatch
-from peel.skills.queries.record import record_of
 from peel.skills.refused import Refused
 from tests.people.factories import ForceFactory, PersonFactory, PostFactory, UnitFactory
 from tests.skills.factories import RequirementFactory, SkillFactory
+from tests.skills.reading import dates, record
 from tests.skills.refusing import refused
 
 pytestmark = pytest.mark.django_db
-
-
-def words(person):
-    return {line.skill.code: (line.word, line.until, line.verified) for line in record_of(person)}
 
 
 def test_an_award_is_written_told_and_seen_on_the_record_at_once():
@@ -40,7 +36,7 @@ def test_an_award_is_written_told_and_seen_on_the_record_at_once():
     row = award(NewAward(person=ana, skill=els, achieved_on=date(2026, 11, 20), authority="Ch Insp Ellis"), by=trainer)
 
     told = Statement.objects.get()
-    assert words(ana) == {"ELS": ("In date", date(2027, 11, 20), True)}
+    assert dates(ana) == {"ELS": ("In date", date(2027, 11, 20), True)}
     assert (told.subject, told.force, told.verb, told.object_type, told.object_id) == (
         ana.subject, ana.home_force_id, "awarded", "award", str(row.pk),
     )  # fmt: skip
@@ -114,7 +110,7 @@ def test_a_correction_keeps_both_rows_and_changes_the_record():
 
     right = correct_award(wrong, achieved_on=date(2026, 3, 20), by=None, reason="Typed the wrong month")
 
-    assert words(ana) == {"ELS": ("In date", date(2027, 3, 20), True)}
+    assert dates(ana) == {"ELS": ("In date", date(2027, 3, 20), True)}
     assert (right.corrects, right.reason) == (wrong, "Typed the wrong month")
     assert [told.verb for told in history_of(ana.subject)] == ["corrected", "awarded"]
 
@@ -149,7 +145,7 @@ def test_a_voided_award_is_gone_from_the_record_and_stays_in_the_table():
 
     void_award(wrong, by=None, reason="Another person of the same name")
 
-    assert words(ana) == {}
+    assert dates(ana) == {}
     assert [(row.void, row.corrects_id) for row in Award.objects.order_by("pk")] == [(False, None), (True, wrong.pk)]
 
 
@@ -160,19 +156,19 @@ def test_an_award_voided_by_mistake_comes_back_by_correcting_the_row_that_voided
 
     correct_award(voiding, by=None, reason="It was this Ana after all")
 
-    assert words(ana) == {"ELS": ("In date", date(2027, 11, 20), True)}
+    assert dates(ana) == {"ELS": ("In date", date(2027, 11, 20), True)}
 
 
 def test_an_imported_award_reads_not_verified_until_somebody_verifies_it():
     ana = PostFactory().person
     new = NewAward(person=ana, skill=SkillFactory(code="ELS"), achieved_on=date(2026, 11, 20), verified=False)
     unsure = award(new, by=None)
-    before = words(ana)
+    before = dates(ana)
 
     verified = verify_award(unsure, by=None, authority="Certificate seen")
 
     assert before == {"ELS": ("In date", date(2027, 11, 20), False)}
-    assert words(ana) == {"ELS": ("In date", date(2027, 11, 20), True)}
+    assert dates(ana) == {"ELS": ("In date", date(2027, 11, 20), True)}
     assert verify_award(verified, by=None) == verified
 
 
@@ -188,7 +184,7 @@ def test_many_awards_are_told_one_by_one_and_computed_together():
 
     assert total == 3
     assert {told.subject for told in Statement.objects.filter(verb="awarded")} == {one.subject for one in people}
-    assert [words(person) for person in people] == [{"ELS": ("In date", date(2027, 11, 20), True)}] * 3
+    assert [dates(person) for person in people] == [{"ELS": ("In date", date(2027, 11, 20), True)}] * 3
 
 
 def test_of_many_awards_none_is_written_when_one_is_refused():
@@ -229,7 +225,7 @@ def test_undoing_an_import_takes_back_all_that_it_brought_but_what_somebody_veri
     undone = undo_batch(batch, by=ana)
 
     assert undone == 2
-    assert (words(ana), words(ben)) == ({}, {"ELS": ("In date", date(2027, 11, 20), True)})
+    assert (dates(ana), dates(ben)) == ({}, {"ELS": ("In date", date(2027, 11, 20), True)})
     assert AuditEntry.objects.filter(verb="undid-import").count() == 1
     assert undo_batch(batch, by=ana) == 0
 
@@ -242,7 +238,7 @@ def test_finishing_a_lesson_gives_the_skill_once():
 
     row = Award.objects.get()
     assert (row.minutes, row.source, row.kind) == (None, "lesson", "course")
-    assert words(ana) == {"STOP": ("In date", date(2027, 11, 20), True)}
+    assert dates(ana) == {"STOP": ("In date", date(2027, 11, 20), True)}
 
 
 def test_finishing_a_lesson_gives_its_minutes_where_the_rule_adds_up_hours():
@@ -252,5 +248,5 @@ def test_finishing_a_lesson_gives_its_minutes_where_the_rule_adds_up_hours():
 
     award_from_learning(ana, skill=ppst, on=date(2026, 11, 20), minutes=60, evidence={"lesson": 4, "attempt": 9})
 
-    line = record_of(ana)[0]
-    assert (line.word, line.progress_words) == ("Not held", "1 of 12 h")
+    line = record(ana)["PPST"]
+    assert (line.word, line.progress) == ("Not held", "1 of 12 h")

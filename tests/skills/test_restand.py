@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 
 from peel.skills.actions import restand, restand_ids
 from peel.skills.models import Standing
-from peel.skills.queries.record import record_of
 from peel.skills.queries.standings import StandingNow, standings_of
 from peel.skills.rules.standing import Status
 from tests.people.factories import ForceFactory, PersonFactory, PostFactory, ServiceFactory, UnitFactory
@@ -23,12 +22,9 @@ from tests.skills.factories import (
     SkillRuleFactory,
     WaiverFactory,
 )
+from tests.skills.reading import words
 
 pytestmark = pytest.mark.django_db
-
-
-def words(person, **more):
-    return {line.skill.code: line.word for line in record_of(person, **more)}
 
 
 def test_a_line_is_kept_with_its_coming_steps_and_the_requirement_that_asks_for_it():

@@ -19,10 +19,10 @@ from peel.skills.actions import (
     withdraw,
 )
 from peel.skills.models import Authorisation, Hold, Waiver
-from peel.skills.queries.record import record_of
 from tests.people.factories import ForceFactory, PostFactory
 from tests.skills.conftest import SetClock
 from tests.skills.factories import AuthorisationFactory, AwardFactory, RequirementFactory, SkillFactory
+from tests.skills.reading import record
 from tests.skills.refusing import refused
 
 pytestmark = pytest.mark.django_db
@@ -43,17 +43,13 @@ def taser(ana):
     return skill
 
 
-def line(person, code="CED"):
-    return next(line for line in record_of(person) if line.skill.code == code)
-
-
 def test_an_award_alone_does_not_stand_where_authority_is_needed(ana, taser):
     restand([ana])
-    before = line(ana).word, line(ana).sentence
+    before = record(ana)["CED"].word, record(ana)["CED"].sentence
     authorise(ana, skill=taser, authorised_by="Supt Okafor", by=None)
 
     assert before == ("Not held", "The course is on this record, an authorisation is not.")
-    assert (line(ana).word, line(ana).until) == ("In date", date(2027, 6, 1))
+    assert (record(ana)["CED"].word, record(ana)["CED"].until) == ("In date", date(2027, 6, 1))
 
 
 def test_authorising_twice_is_one_authorisation(ana, taser):
@@ -79,8 +75,8 @@ def test_a_revoked_authorisation_reads_withdrawn_from_that_moment(ana, taser):
     revoke(given, revoked_by="Supt Okafor", by=None)
     revoke(given, revoked_by="Supt Okafor", by=None)
 
-    assert (line(ana).word, line(ana).stands) == ("Withdrawn", False)
-    assert line(ana).sentence == "Withdrawn by the authorising officer on 21 Nov."
+    assert (record(ana)["CED"].word, record(ana)["CED"].stands) == ("Withdrawn", False)
+    assert record(ana)["CED"].sentence == "Withdrawn by the authorising officer on 21 Nov."
     assert Statement.objects.filter(verb="revoked").count() == 1
 
 
@@ -97,9 +93,9 @@ def test_leaving_a_force_ends_its_authority_with_the_last_day_and_leaves_the_awa
     ended = transfer_out(ana, force=ana.home_force, on=date(2026, 11, 30), by=None)
 
     clock_at("30 Nov 2026 23:59")
-    last_minute = line(ana).word
+    last_minute = record(ana)["CED"].word
     clock_at("1 Dec 2026 00:00")
-    assert (ended, last_minute, line(ana).word) == (1, "In date", "Out of ticket")
+    assert (ended, last_minute, record(ana)["CED"].word) == (1, "In date", "Out of ticket")
     assert [row.source for row in ana.awards.all()] == ["course"]
 
 
@@ -110,7 +106,7 @@ def test_an_authorisation_that_outlives_a_transfer_stays(ana):
     AuthorisationFactory(person=ana, skill=skill)
 
     assert transfer_out(ana, force=ana.home_force, on=date(2026, 11, 20), by=None) == 0
-    assert line(ana).word == "In date"
+    assert record(ana)["CED"].word == "In date"
 
 
 def test_a_waiver_lifts_the_duty_and_names_its_officer(ana):
@@ -122,7 +118,7 @@ def test_a_waiver_lifts_the_duty_and_names_its_officer(ana):
         authorised_by="Dr Shah, occupational health", by=None,
     )  # fmt: skip
 
-    told = line(ana, "JRFT")
+    told = record(ana)["JRFT"]
     assert (told.word, told.tone, told.stands) == ("Waived", "waived", False)
     assert told.sentence == "Not required until 31 Jan 2027, on the word of Dr Shah, occupational health."
     assert "surgery" not in str([(told.result, told.context) for told in history_of(ana.subject)])
@@ -142,7 +138,7 @@ def test_a_waiver_ended_early_is_kept_and_the_shorter_one_is_a_row_of_its_own(an
         (date(2026, 11, 25), None),
     ]
     clock_at("26 Nov 2026 00:00")
-    assert line(ana, "JRFT").word == "Not held"
+    assert record(ana)["JRFT"].word == "Not held"
 
 
 def test_a_waiver_that_cannot_be_is_refused(ana):
@@ -166,11 +162,11 @@ def test_why_a_skill_is_suspended_is_nowhere_to_be_read(ana, why):
 
     suspend(ana, skill=skill, why=why, by=None)
 
-    told = line(ana, "ELS")
+    told = record(ana)["ELS"]
     everything = repr(told) + str([(told.result, told.context) for told in history_of(ana.subject)])
     assert (told.word, told.tone, told.stands) == ("Suspended", "held", False)
     assert told.sentence == "Suspended since 21 Nov. The training records office can say what comes next."
-    assert told.to_do == (f"Ask the training records office about {skill.name}",)
+    assert told.to_do == [f"Ask the training records office about {skill.name}"]
     assert why not in everything
 
 
@@ -181,7 +177,7 @@ def test_a_suspension_lifted_lets_the_skill_stand_again_and_both_rows_stay(ana):
 
     release(held, by=None)
 
-    assert line(ana, "ELS").word == "In date"
+    assert record(ana)["ELS"].word == "In date"
     assert [row.retracted_at is None for row in Hold.objects.order_by("pk")] == [False, True]
     with refused("This was lifted already."):
         release(held, by=None)
@@ -199,7 +195,7 @@ def test_a_withdrawn_skill_says_so_and_by_whom_not_why(ana):
 
     withdraw(ana, skill=skill, why="conduct", by=None)
 
-    told = line(ana, "ELS")
+    told = record(ana)["ELS"]
     assert (told.word, told.sentence) == ("Withdrawn", "Withdrawn by the authorising officer on 21 Nov.")
 
 
@@ -208,5 +204,5 @@ def test_somebody_on_the_course_is_in_training(ana):
 
     begin_training(ana, skill=skill, by=None)
 
-    told = line(ana, "ELS")
+    told = record(ana)["ELS"]
     assert (told.word, told.tone, told.sentence) == ("In training", "learning", "On the course, not awarded yet.")

@@ -3,20 +3,20 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from peel.people.models import Force, Person
 from peel.skills.models import Award
 from peel.skills.queries.book import Book, read_book
 from peel.skills.queries.facts import facts_of, service_of
-from peel.skills.queries.lines import Bar, Line, Reading
+from peel.skills.queries.lines import Line
 from peel.skills.rules.book import Record
 from peel.skills.rules.currency import periods, promise_on
 from peel.skills.rules.days import day_of
 from peel.skills.rules.facts import facts_known, known
 from peel.skills.rules.requirements import Needed, needed_on
-from peel.skills.rules.standing import Standing, Why
+from peel.skills.rules.standing import Why
 
 
 class Fate(StrEnum):
@@ -64,8 +64,8 @@ def as_at(person: Person, *, at: datetime, known_at: datetime, force: Force | No
     posts = service_of([person.pk], on=day_of(at))[person.pk].posts.get(force.pk, ())
     then, now = read_book(force.pk, known_at=known_at), read_book(force.pk)
     believed = {code: facts_known(own, known_at) for code, own in facts.record(force.pk, then.codes).items()}
-    lines = _lines(then, believed, then.requirements.needed(known(posts, known_at)), at)
-    today = _lines(now, facts.record(force.pk, now.codes), now.requirements.needed(known(posts, None)), at)
+    lines = _lines(person, then, believed, then.requirements.needed(known(posts, known_at)), at)
+    today = _lines(person, now, facts.record(force.pk, now.codes), now.requirements.needed(known(posts, None)), at)
     return ReadBack(
         at=at,
         known_at=known_at,
@@ -102,28 +102,32 @@ def _source(row: Award, correction: Award | None, known_at: datetime) -> Source:
     return Source(award=row, known_then=row.recorded_at <= known_at, fate=fate, later=correction, later_at=later_at)
 
 
-def _lines(book: Book, facts: Record, needs: Mapping[str, Sequence[Needed]], at: datetime) -> dict[str, Line]:
-    reading = Reading(book=book, facts=facts, at=at, own=False, ways_back=False)
+def _lines(
+    person: Person, book: Book, facts: Record, needs: Mapping[str, Sequence[Needed]], at: datetime
+) -> dict[str, Line]:
+    on = day_of(at)
     lines: dict[str, Line] = {}
-    for code, standing in book.rules.standings(facts).items():
-        step, needed_by = standing.at(at), needed_on(needs.get(code, ()), day_of(at))
-        if needed_by or step.why is not Why.NO_AWARD:
-            lines[code] = reading.line(code, step, needed_by=needed_by, bar=_bar(standing, day_of(at)))
-    return {code: lines[code] for code in book.skills if code in lines}
-
-
-def _bar(standing: Standing, on: date) -> Bar:
-    """The last stretch in date that had begun by then."""
-    begun = [stretch for stretch in periods(standing.promises) if stretch.valid_from <= on]
-    promise = promise_on(standing.promises, on)
-    return Bar(
-        valid_from=begun[-1].valid_from if begun else None,
-        valid_until=begun[-1].valid_until if begun else None,
-        verified=promise is None or promise.award.verified,
-    )
+    standings = book.rules.standings(facts)
+    for code, skill in book.skills.items():
+        standing = standings[code]
+        said, needed_by = standing.at(at), needed_on(needs.get(code, ()), on)
+        if needed_by or said.why is not Why.NO_AWARD:
+            begun = [stretch for stretch in periods(standing.promises) if stretch.valid_from <= on]
+            promise = promise_on(standing.promises, on)
+            lines[code] = Line(
+                person=person.pk,
+                skill=skill,
+                said=said,
+                required=needed_by != 0,
+                reason=book.reasons.get(needed_by, ""),
+                valid_from=begun[-1].valid_from if begun else None,
+                valid_until=begun[-1].valid_until if begun else None,
+                verified=promise is None or promise.award.verified,
+            )
+    return lines
 
 
 def _differ(one: Line | None, other: Line | None) -> bool:
     if one is None or other is None:
         return one is not other
-    return (one.word, one.stands, one.until) != (other.word, other.stands, other.until)
+    return one.said[1:4] != other.said[1:4] or one.required != other.required

@@ -5,12 +5,13 @@ Each step is a moment, a number (:attr:`Step.code`: positive where the skill sta
 step's own moment is left out.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from .currency import periods
-from .standing import Standing, Status, Step, Why
+from .standing import NOT_HELD, Standing, Status, Step, Why
 
 
 class Stored(NamedTuple):
@@ -73,3 +74,11 @@ def _step(moment: datetime, code: int, reason: Sequence[Any]) -> Step:
         tuple(bases or ()),
         None if otherwise is None else Status(otherwise),
     )
+
+
+def step_at(
+    moments: Sequence[datetime], codes: Sequence[int], reasons: Sequence[Sequence[Any]], moment: datetime
+) -> Step:
+    """The stored step in force at a moment, without building the others; before the first nothing is held."""
+    place = bisect_right(moments, moment) - 1
+    return _step(moments[place], codes[place], reasons[place]) if place >= 0 else NOT_HELD
