@@ -98,10 +98,10 @@ def merge_duplicates(kept: Person, *, other: Person, by: Person) -> None:
     if kept.merged_into_id or other.merged_into_id or kept.erased_at or other.erased_at:
         raise PermissionDenied(_("One of the two has been joined to somebody or erased already."))
     moved = _move(kept, other)
-    follow_merge(kept, other=other)
     Person.objects.filter(merged_into=other).update(merged_into=kept)
     other.merged_into = kept
     other.save(update_fields=["merged_into"])
+    follow_merge(kept, other=other)
     ledger.audit(
         "merged-people",
         actor=actor(by),

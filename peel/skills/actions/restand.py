@@ -1,7 +1,7 @@
 """Writing the cache of standing. Called inside every action that changes what somebody's standing rests on."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -50,7 +50,7 @@ def restand(people: Iterable[Person]) -> int:
 
 
 @transaction.atomic
-def restand_ids(people: Sequence[int]) -> int:
+def restand_ids(people: Collection[int]) -> int:
     """As :func:`restand`, by id. Somebody merged into another person is restood as that person."""
     with connection.cursor() as cursor:
         cursor.execute(LOCK, [list(people), list(people)])

@@ -13,10 +13,10 @@ from peel.skills.queries.facts import facts_of, service_of
 from peel.skills.queries.lines import Line
 from peel.skills.rules.book import Record
 from peel.skills.rules.currency import periods, promise_on
-from peel.skills.rules.days import day_of
+from peel.skills.rules.days import day_of, start_of
 from peel.skills.rules.facts import facts_known, known
 from peel.skills.rules.requirements import Needed, needed_on
-from peel.skills.rules.standing import Why
+from peel.skills.rules.standing import NOT_HELD
 
 
 class Fate(StrEnum):
@@ -110,16 +110,18 @@ def _lines(
     standings = book.rules.standings(facts)
     for code, skill in book.skills.items():
         standing = standings[code]
-        said, needed_by = standing.at(at), needed_on(needs.get(code, ()), on)
-        if needed_by or said.why is not Why.NO_AWARD:
+        said, needed = standing.at(at), needed_on(needs.get(code, ()), on)
+        if said is NOT_HELD and needed is not None:
+            said = NOT_HELD._replace(moment=start_of(needed.starts))
+        if said is not NOT_HELD:
             begun = [stretch for stretch in periods(standing.promises) if stretch.valid_from <= on]
             promise = promise_on(standing.promises, on)
             lines[code] = Line(
                 person=person.pk,
                 skill=skill,
                 said=said,
-                required=needed_by != 0,
-                reason=book.reasons.get(needed_by, ""),
+                required=needed is not None,
+                reason=book.reasons[needed.requirement] if needed else "",
                 valid_from=begun[-1].valid_from if begun else None,
                 valid_until=begun[-1].valid_until if begun else None,
                 verified=promise is None or promise.award.verified,

@@ -80,13 +80,13 @@ class Requirements:
 
     def __init__(self, requirements: Iterable[RequirementFact]) -> None:
         self._narrowest_first = sorted(requirements, key=lambda each: (-each.narrowness, each.id))
-        self._matching: dict[PostHeld, tuple[RequirementFact, ...]] = {}
+        self._matching: dict[PostHeld, tuple[tuple[int, RequirementFact], ...]] = {}
 
     def needed(self, posts: Sequence[PostFact]) -> Mapping[str, tuple[Needed, ...]]:
         """By skill code, when it was and will be required of who holds these posts: in order, without overlaps."""
         asked: dict[str, list[tuple[int, Needed]]] = {}
         for held in posts:
-            for place, requirement in enumerate(self._of(held.post)):
+            for place, requirement in self._of(held.post):
                 starts = max(held.starts, requirement.effective_from)
                 ends = min(held.ends or NEVER, requirement.effective_to or NEVER)
                 if starts <= ends:
@@ -94,10 +94,11 @@ class Requirements:
                     asked.setdefault(requirement.skill, []).append((place, needed))
         return {skill: _laid_end_to_end(needs) for skill, needs in asked.items()}
 
-    def _of(self, post: PostHeld) -> tuple[RequirementFact, ...]:
+    def _of(self, post: PostHeld) -> tuple[tuple[int, RequirementFact], ...]:
+        """The requirements that ask this post, each with its place among all: the lower, the narrower."""
         found = self._matching.get(post)
         if found is None:
-            found = tuple(each for each in self._narrowest_first if matches(each, post))
+            found = tuple(pair for pair in enumerate(self._narrowest_first) if matches(pair[1], post))
             self._matching[post] = found
         return found
 
@@ -124,12 +125,12 @@ def to_columns(needs: Sequence[Needed], *, on: date) -> NeededSteps:
     return steps
 
 
-def needed_on(needs: Sequence[Needed], day: date) -> int:
-    """The requirement that asks for the skill on a day; 0 where none does."""
+def needed_on(needs: Sequence[Needed], day: date) -> Needed | None:
+    """The stretch in which a requirement asks for the skill on a day."""
     for needed in needs:
         if needed.starts <= day and (needed.ends is None or day <= needed.ends):
-            return needed.requirement
-    return 0
+            return needed
+    return None
 
 
 def _laid_end_to_end(asked: list[tuple[int, Needed]]) -> tuple[Needed, ...]:
@@ -141,12 +142,12 @@ def _laid_end_to_end(asked: list[tuple[int, Needed]]) -> tuple[Needed, ...]:
     begins |= {needed.ends + ONE_DAY for needed in narrowest_first if needed.ends is not None}
     laid: list[Needed] = []
     for day in sorted(begins):
-        requirement = needed_on(narrowest_first, day)
+        needed = needed_on(narrowest_first, day)
         before = laid[-1] if laid else None
         if before is not None and before.ends is None:
-            if before.requirement == requirement:
+            if needed is not None and before.requirement == needed.requirement:
                 continue
             laid[-1] = before._replace(ends=day - ONE_DAY)
-        if requirement:
-            laid.append(Needed(day, None, requirement))
+        if needed is not None:
+            laid.append(Needed(day, None, needed.requirement))
     return tuple(laid)
