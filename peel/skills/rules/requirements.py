@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from operator import itemgetter
 from typing import NamedTuple
 
 from .days import NEVER, ONE_DAY
@@ -137,7 +138,7 @@ def _laid_end_to_end(asked: list[tuple[int, Needed]]) -> tuple[Needed, ...]:
     """Stretches without overlaps; on each day the narrowest requirement gives the reason."""
     if len(asked) == 1:
         return (asked[0][1],)
-    narrowest_first = [needed for _, needed in sorted(asked)]
+    narrowest_first = [needed for _, needed in sorted(asked, key=itemgetter(0))]
     begins = {needed.starts for needed in narrowest_first}
     begins |= {needed.ends + ONE_DAY for needed in narrowest_first if needed.ends is not None}
     laid: list[Needed] = []
