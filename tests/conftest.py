@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 
+import hypothesis
 import pytest
 from django.test import TransactionTestCase
 from playwright.sync_api import Browser, Page
@@ -12,11 +13,20 @@ from tests.database import TestDatabase, test_server
 from tests.site import Complaints, Site, british, running_browser, running_site, violations
 
 
+# A busy machine is no fault of the code.
+hypothesis.settings.register_profile("peel", deadline=None)
+hypothesis.settings.load_profile("peel")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What looks through a browser is marked so, and can be left out with ``-m "not browser"``."""
+    """What looks through a browser is marked so, and can be left out with ``-m "not browser"``.
+
+    It comes last: Playwright keeps an event loop running in this thread, and then no other can be run.
+    """
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.fixture(scope="session")

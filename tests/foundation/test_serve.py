@@ -142,7 +142,7 @@ def test_sigterm_under_load_ends_everything_within_twelve_seconds(serving: Servi
 
 def test_after_killing_everything_the_next_start_answers_at_once(home: Path) -> None:
     first = Serving(home, free_port())
-    first.wait(well=False)
+    usual = first.wait(well=False)
 
     for number in processes.server_processes(place_of(home).data):
         os.kill(number, signal.SIGKILL)
@@ -151,7 +151,7 @@ def test_after_killing_everything_the_next_start_answers_at_once(home: Path) -> 
     second = Serving(home, first.port)
     taken = second.wait(well=False)
 
-    assert taken < 6
+    assert taken < max(6, 3 * usual)
     second.stop()
 
 

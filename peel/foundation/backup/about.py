@@ -49,9 +49,11 @@ def about_from(text: bytes) -> About:
 
 
 def keepers() -> dict[str, ModuleType]:
-    """``keeping.py`` of every room that has one."""
+    """``safekeeping.py`` of every room that has one."""
     rooms = [room for room in apps.get_app_configs() if room.name.startswith("peel.")]
-    return {room.label: import_module(f"{room.name}.keeping") for room in rooms if find_spec(f"{room.name}.keeping")}
+    return {
+        room.label: import_module(f"{room.name}.safekeeping") for room in rooms if find_spec(f"{room.name}.safekeeping")
+    }
 
 
 def applied_migrations() -> list[str]:
