@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "ledger verify": "peel.ledger.commands:verify_command",
     "ledger heads": "peel.ledger.commands:heads_command",
     "bench": "peel.bench.commands:bench",
+    "import awards": "peel.skills.commands:awards",
     "import catalogue": "peel.catalogue.commands:catalogue",
     "reindex": "peel.catalogue.commands:reindex",
 }

@@ -6,8 +6,9 @@ mistake is a row that corrects or retracts. What stands today is computed from t
 """
 
 from peel.skills.models.cpd import CpdEntry
-from peel.skills.models.dispute import Query, Unmatched
+from peel.skills.models.dispute import Query
 from peel.skills.models.framework import Competency, CompetencyLink, Framework
+from peel.skills.models.old_records import Reconciled, Unmatched
 from peel.skills.models.proof import Authorisation, Award, AwardBatch, Hold, Waiver
 from peel.skills.models.skill import BookVersion, Requirement, Skill, SkillLink, SkillRule
 from peel.skills.models.standing import Standing
@@ -23,6 +24,7 @@ __all__ = [
     "Framework",
     "Hold",
     "Query",
+    "Reconciled",
     "Requirement",
     "Skill",
     "SkillLink",

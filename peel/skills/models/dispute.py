@@ -1,11 +1,11 @@
-"""What people say about their own record, and what an import could not match: both wait for a person to decide."""
+"""What people say about their own record, which waits for a person to decide."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from peel.people.models import Force, Person
-from peel.skills.models.proof import Award, AwardBatch
+from peel.skills.models.proof import Award
 from peel.skills.models.skill import Skill
 
 
@@ -52,20 +52,3 @@ class Query(models.Model):
             )
         ]
         indexes = [models.Index(fields=["force", "decide_by"], condition=Q(decided_at=None), name="query_open")]
-
-
-class Unmatched(models.Model):
-    """One row is a line of an old-records import that could not be matched with certainty, waiting for a person.
-
-    Privacy: the old system's words about somebody; deleted when decided.
-    """
-
-    batch = models.ForeignKey(AwardBatch, on_delete=models.CASCADE, related_name="unmatched")
-    force = models.ForeignKey(Force, on_delete=models.PROTECT, related_name="+")
-    row = models.PositiveIntegerField()
-    cells = models.JSONField()
-    why = models.CharField(max_length=300)
-    candidates = models.JSONField(default=list)
-    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    decided_at = models.DateTimeField(null=True, blank=True)
-    award = models.ForeignKey(Award, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -153,3 +153,13 @@ def test_a_file_brought_in_twice_brings_nothing_the_second_time(rows: list[OldRo
 
     assert len(on_record) == sum(outcome.fate is Fate.AWARDED for outcome in first)
     assert {Fate.AWARDED, Fate.UNSURE} & set(again) == set()
+
+
+def test_nothing_counts_after_the_day_on_which_a_skill_was_retired():
+    skills = Skills([TASER._replace(retired_on=date(2025, 11, 13))], ForceWords())
+    rows = [row(number="100234"), row(number="100234")._replace(day=date(2025, 11, 13))]
+
+    found = list(plan(rows, skills=skills, people=People([AISHA]), on_record=set(), marks=set()))
+
+    assert [outcome.fate for outcome in found] == [Fate.REFUSED, Fate.AWARDED]
+    assert str(found[0].why) == "“Taser” was retired on 13 Nov 2025; nothing after that day counts."

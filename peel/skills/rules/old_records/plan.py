@@ -8,7 +8,7 @@ from peel.foundation.sentence import N_, Sentence
 
 from ..facts import AwardKind
 from .columns import Said
-from .rows import OldRow, Unreadable
+from .rows import OldRow, Unreadable, spelt
 from .what import Skills
 from .who import Candidate, People
 
@@ -74,9 +74,13 @@ def _fate(
     seen: dict[int, int],
     asked: dict[str, int],
 ) -> Outcome:
-    skill, kind, why = skills.meant(row)
+    skill, kind, why, retired_on = skills.meant(row)
     if skill is None:
         return Outcome(row.line, Fate.REFUSED, why, row)
+    if retired_on is not None and row.day > retired_on:
+        text = N_("“%(skill)s” was retired on %(day)s; nothing after that day counts.")
+        values = {"skill": row.skill or row.skill_code, "day": spelt(retired_on)}
+        return Outcome(row.line, Fate.REFUSED, Sentence(text, values), row)
     kind = row.kind or kind or AwardKind.COURSE
     person, why, candidates = people.match(row)
     if person is None and not candidates:

@@ -86,8 +86,7 @@ class OldRow(NamedTuple):
     @property
     def mark(self) -> str:
         """The same for the same record, in whatever file it comes again; tells nobody who it is about."""
-        text = f"{self.who}|{plain(self.skill_code)}|{plain(self.skill)}|{self.day}|{self.reference}"
-        return hashlib.sha256(text.encode()).hexdigest()
+        return hashed(f"{self.who}|{plain(self.skill_code)}|{plain(self.skill)}|{self.day}|{self.reference}")
 
 
 class Unreadable(NamedTuple):
@@ -96,6 +95,10 @@ class Unreadable(NamedTuple):
     line: int
     why: Sentence
     blank: bool = False
+
+
+def hashed(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def spelt(day: date) -> str:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ class KnownSkill(NamedTuple):
     code: str
     name: str
     others: tuple[str, ...] = ()
+    retired_on: date | None = None
 
 
 class Meant(NamedTuple):
@@ -31,6 +33,7 @@ class Meant(NamedTuple):
     skill: int | None
     kind: AwardKind | None = None
     why: Sentence = Sentence("")
+    retired_on: date | None = None
 
 
 class Skills:
@@ -62,14 +65,14 @@ class Skills:
         for theirs in filter(None, (bare(code), bare(name))):
             if theirs in self._words:
                 meaning = self._words[theirs]
-                return Meant(self._codes[bare(meaning.code)].id, meaning.kind)
+                return _meant(self._codes[bare(meaning.code)], meaning.kind)
         for theirs in filter(None, (bare(code), bare(name))):
             if theirs in self._codes:
-                return Meant(self._codes[theirs].id)
+                return _meant(self._codes[theirs])
         for theirs in filter(None, (bare(name), bare(code))):
             called = self._named.get(theirs, set())
             if len(called) == 1:
-                return Meant(next(iter(called)).id)
+                return _meant(next(iter(called)))
             if called:
                 codes = ", ".join(sorted(skill.code for skill in called))
                 text = N_("“%(skill)s” is what more than one skill is called: %(codes)s. Say which in a mapping.")
@@ -97,3 +100,7 @@ class Skills:
     @cached_property
     def _spellings(self) -> list[str]:
         return list(self._spellings_of)
+
+
+def _meant(skill: KnownSkill, kind: AwardKind | None = None) -> Meant:
+    return Meant(skill.id, kind, retired_on=skill.retired_on)

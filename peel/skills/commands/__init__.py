@@ -1,0 +1,5 @@
+"""``peel import …`` of the skills room."""
+
+from peel.skills.commands.awards import awards
+
+__all__ = ["awards"]
