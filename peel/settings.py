@@ -172,6 +172,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # Without a mail server nobody is promised an e-mail.
 MAIL = "PEEL_MAIL_HOST" in os.environ
+# What went wrong goes to standard error, where whoever runs Peel collects it; nobody's data is in it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
+
 EMAIL_HOST = os.environ.get("PEEL_MAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("PEEL_MAIL_PORT", "25"))
 EMAIL_TIMEOUT = 10

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ui/", include("peel.ui.urls")),
     path("", include("peel.people.sign_in_urls")),
     path("", include("peel.people.urls")),
+    path("", include("peel.home.urls")),
 ]
 
 if settings.BENCH:

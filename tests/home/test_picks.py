@@ -27,7 +27,7 @@ def test_the_strongest_reason_leads():
 
 def test_one_reason_does_not_crowd_out_the_others():
     needed = [candidate(number, Because.NEEDED, value=10 - number) for number in range(1, 6)]
-    liked, new = candidate(7, Because.LIKED), candidate(8, Because.NEW)
+    liked, new = candidate(7, Because.LIKED), candidate(8, Because.USED)
 
     assert choose([*needed, liked, new]) == {"m6": [needed[0], needed[1], liked, new]}
 
@@ -39,7 +39,7 @@ def test_without_other_reasons_one_reason_fills_the_rail():
 
 
 def test_a_lesson_stands_once_under_its_strongest_reason():
-    assert choose([candidate(1, Because.NEW), candidate(1, Because.FROM_UNIT)]) == {
+    assert choose([candidate(1, Because.USED), candidate(1, Because.FROM_UNIT)]) == {
         "m6": [candidate(1, Because.FROM_UNIT)]
     }
 

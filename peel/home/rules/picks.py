@@ -13,7 +13,7 @@ class Because(IntEnum):
     NEXT_IN_JOURNEY = 2
     FROM_UNIT = 3
     LIKED = 4
-    NEW = 5
+    USED = 5
 
 
 class Candidate(NamedTuple):
@@ -32,7 +32,7 @@ def choose(candidates: Iterable[Candidate], *, each: int = 4, alike: int = 2) ->
     """At most ``each`` candidates for every length, strongest reason first.
 
     A lesson appears once in a length, under its strongest reason. No reason fills more than ``alike`` places while
-    another reason has something to offer, so that what must be done never crowds out what is new.
+    another reason has something to offer, so that what must be done never crowds out the rest.
     """
     by_length: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in sorted(candidates, key=lambda one: (one.because, -one.value, one.lesson, one.form)):

@@ -1,0 +1,1 @@
+"""What gathered pages read, in as few queries as they need."""

@@ -1,0 +1,1 @@
+"""What a template gets: reads put into words, and nothing decided here."""

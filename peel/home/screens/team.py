@@ -1,0 +1,85 @@
+"""The screen of a team."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from peel.home.queries.team import Team
+from peel.home.rules.team import Group, Need, Square, needs
+from peel.home.words import team as words
+from peel.home.words.record import line_url
+from peel.skills.queries.book import BookSkill
+from peel.skills.queries.lines import Line
+from peel.ui.components.heat import Cell, Heat, Row
+
+
+def team_screen(team: Team, *, title: str) -> dict[str, Any]:
+    squares = team.squares()
+    groups = needs(squares)
+    return {
+        "team": team,
+        "eyebrow": [title, ngettext("%(n)s person", "%(n)s people", len(team.members)) % {"n": len(team.members)}],
+        "title": words.headline(groups),
+        "needs": need_entries(groups, team),
+        "pressing": any(group.need in {Need.LAPSED, Need.SUSPENDED} for group in groups),
+        "heat": heat(team, squares),
+    }
+
+
+def need_entries(groups: Sequence[Group], team: Team) -> list[words.NeedEntry]:
+    names = team.names
+    skills = {skill.id: skill for skill in team.book.skills.values()}
+    return [
+        words.need_entry(
+            group,
+            skill=skills[group.skill].name,
+            names=names,
+            today=team.today,
+            url=line_of(group.people[0], skills[group.skill]) if len(group.people) == 1 else "",
+        )
+        for group in groups
+    ]
+
+
+def line_of(person: int, skill: BookSkill) -> str:
+    return reverse("home:line_of", args=[person, skill.code])
+
+
+def heat(team: Team, squares: list[Square]) -> Heat | None:
+    """People by the skills that any of them holds, held or must; nothing for a team without lines."""
+    by_person: dict[int, dict[int, Line]] = defaultdict(dict)
+    for line in team.lines:
+        by_person[line.person][line.skill.id] = line
+    shown = [skill for skill in team.book.skills.values() if any(skill.id in lines for lines in by_person.values())]
+    if not shown:
+        return None
+    names = team.names
+    rows = [
+        Row(
+            name=names[member.id],
+            note=member.rank,
+            cells=[_cell(by_person[member.id].get(skill.id), team) for skill in shown],
+            href=reverse("home:record_of", args=[member.id]),
+        )
+        for member in team.members
+    ]
+    return Heat(
+        label=_("Skills by person, table"),
+        heads=[skill.short or skill.name for skill in shown],
+        rows=rows,
+        foot=[_in_date(skill, squares) for skill in shown],
+        foot_name=_("In date"),
+    )
+
+
+def _cell(line: Line | None, team: Team) -> Cell:
+    return words.cell(line, today=team.today, href=line_url(line, person=line.person) if line else "")
+
+
+def _in_date(skill: BookSkill, squares: list[Square]) -> str:
+    concerned = [one for one in squares if one.skill == skill.id]
+    return f"{sum(one.stands for one in concerned)}/{len(concerned)}"

@@ -1,0 +1,1 @@
+"""The sentences of gathered pages: the answer first, written from the data."""
