@@ -11,7 +11,6 @@ class Room(AppConfig):
         from peel.ui.navigation import Entry, register
 
         liked.listen()
-        register(Entry(key="home", label=_("Home"), icon="house", url_name="home:home", order=10, phone=True))
         register(
             Entry(
                 key="team",

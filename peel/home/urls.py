@@ -2,12 +2,11 @@
 
 from django.urls import path
 
-from peel.home.views import home, record, team
+from peel.home.views import record, team
 
 app_name = "home"
 
 urlpatterns = [
-    path("", home.home, name="home"),
     path("team/", team.team, name="team"),
     path("record/", record.record, name="record"),
     path("record/<slug:code>/", record.line, name="line"),

@@ -23,7 +23,8 @@ WITH found AS (
   (SELECT lesson_id, 2, 0, '' FROM unnest(%(next)s::bigint[]) AS lesson_id)
   UNION ALL
   (SELECT pinned.lesson_id, 3, 0, unit.name
-   FROM catalogue_pinned pinned JOIN people_unit unit ON unit.id = pinned.unit_id WHERE pinned.unit_id = ANY(%(units)s) AND %(today)s BETWEEN pinned.starts AND pinned.ends LIMIT %(each)s)
+   FROM catalogue_pinned pinned JOIN people_unit unit ON unit.id = pinned.unit_id
+   WHERE pinned.unit_id = ANY(%(units)s) AND %(today)s BETWEEN pinned.starts AND pinned.ends LIMIT %(each)s)
   UNION ALL
   (SELECT lesson_id, 4, people, '' FROM home_liked
    WHERE force_id = %(force)s AND function = %(function)s AND people >= %(enough)s ORDER BY people DESC LIMIT %(each)s)
@@ -55,14 +56,14 @@ def offered(
 ) -> Offered:
     """Lessons worth somebody's time, with the reasons. ``pressing`` are skills that need them, ``following`` lessons
     that are next in a journey with its title. One query."""
-    following = dict(following)
+    titles = dict(following)
     post = viewer.post
     with connection.cursor() as cursor:
         cursor.execute(
             _PICKS,
             {
                 "skills": sorted(pressing),
-                "next": sorted(following),
+                "next": sorted(titles),
                 "units": [int(part) for part in post.unit.path.split("/") if part] if post else [],
                 "today": today.date(),
                 "force": viewer.force.pk,
@@ -76,7 +77,7 @@ def offered(
     candidates, cards = [], {}
     for lesson, because, value, told, lengths, card in rows:
         cards[lesson] = card
-        told = following.get(lesson, told)
+        told = titles.get(lesson, told)
         candidates += [Candidate(lesson, 0, length, Because(because), value, told) for length in lengths]
     return Offered(candidates, cards)
 

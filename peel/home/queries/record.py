@@ -21,10 +21,6 @@ class Record:
     lines: list[Line]
 
     @property
-    def names(self) -> dict[str, str]:
-        return {code: skill.name for code, skill in self.book.skills.items()}
-
-    @property
     def held(self) -> list[Line]:
         """Lines with a bar to draw: what presses first, then in the book's order."""
         drawn = [line for line in self.lines if line.valid_from]

@@ -57,8 +57,8 @@ def due_entries(record: Record, viewer: SignedIn) -> list[words.DueEntry]:
             words.due_entry(
                 due.press,
                 record.line(due.skill),
-                names=record.names,
-                now=record.at,
+                book=record.book,
+                at=record.at,
                 today=record.today,
                 lesson=(found[0], found[1], False) if found else None,
                 first=place == 0,

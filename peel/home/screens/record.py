@@ -10,8 +10,9 @@ from peel.home.rules.due import Press
 from peel.home.words import record as words
 from peel.people.models import Person, Post
 from peel.people.queries.called import called
+from peel.skills.queries.beside import sentence_of
 from peel.skills.queries.lines import Line
-from peel.skills.words import TONES, reason_of, word_of
+from peel.skills.words import TONES, word_of
 
 
 def record_screen(person: Person, *, viewer: Person) -> dict[str, Any]:
@@ -45,7 +46,7 @@ def line_screen(person: Person, code: str, *, viewer: Person) -> dict[str, Any]:
         "line": line,
         "word": word_of(line.said.status),
         "tone": TONES[line.said.status],
-        "sentence": reason_of(line.said, names=record.names, now=record.at, own=own, required=line.required),
+        "sentence": sentence_of(line, book=record.book, at=record.at, own=own),
         "period": words.period(line.skill.rule_on(record.today)),
         "consequence": line.skill.consequence_on(record.today),
     }
@@ -71,7 +72,7 @@ def notices(record: Record, *, own: bool) -> list[dict[str, Any]]:
     return [
         {
             "name": line.skill.name,
-            "sentence": reason_of(line.said, names=record.names, now=record.at, own=own, required=line.required),
+            "sentence": sentence_of(line, book=record.book, at=record.at, own=own),
             "consequence": line.skill.consequence_on(record.today),
             "url": _url(line, record, own=own),
         }
@@ -89,7 +90,7 @@ def missing(line: Line, record: Record, *, own: bool) -> dict[str, Any]:
         "word": word_of(line.said.status),
         "tone": TONES[line.said.status],
         "reason": line.reason,
-        "sentence": reason_of(line.said, names=record.names, now=record.at, own=own, required=line.required),
+        "sentence": sentence_of(line, book=record.book, at=record.at, own=own),
         "url": _url(line, record, own=own),
     }
 

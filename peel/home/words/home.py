@@ -11,8 +11,10 @@ from peel.foundation.clock import LONDON
 from peel.home.rules.due import Press
 from peel.home.rules.picks import Because, Candidate
 from peel.home.words.record import days_words, line_url, mark_words
+from peel.skills.queries.beside import sentence_of
+from peel.skills.queries.book import Book
 from peel.skills.queries.lines import Line
-from peel.skills.words import TONES, reason_of
+from peel.skills.words import TONES
 from peel.ui.components.marks import Tone
 from peel.ui.words import count_words, day
 
@@ -70,8 +72,8 @@ def due_entry(
     press: Press,
     line: Line,
     *,
-    names: dict[str, str],
-    now: datetime,
+    book: Book,
+    at: datetime,
     today: date,
     lesson: tuple[int, int, bool] | None,
     first: bool,
@@ -81,7 +83,7 @@ def due_entry(
     ``lesson`` is the id, minutes and whether it was begun.
     """
     big, when = margin(press, line, today=today)
-    sentence = reason_of(line.said, names=names, now=now, required=line.required)
+    sentence = sentence_of(line, book=book, at=at)
     action, url, minutes = _("See the line"), line_url(line), None
     if lesson is not None:
         pk, minutes, begun = lesson

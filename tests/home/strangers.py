@@ -1,0 +1,24 @@
+"""Who may see this room's addresses."""
+
+from typing import Any
+
+from peel.skills.actions.restand import restand
+from tests.house.neighbours import House
+from tests.skills.factories import AwardFactory, SkillFactory
+
+OWN = {
+    "home:record",
+    "home:team",
+}
+
+
+def visits(house: House) -> dict[str, dict[str, Any]]:
+    skill = SkillFactory(force=house.force)
+    for person in (house.person, house.insider):
+        AwardFactory(person=person, skill=skill)
+    restand([house.person, house.insider])
+    return {
+        "home:line": {"code": skill.code},
+        "home:record_of": {"pk": house.person.pk},
+        "home:line_of": {"pk": house.person.pk, "code": skill.code},
+    }
