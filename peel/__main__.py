@@ -22,6 +22,8 @@ COMMANDS: dict[str, str] = {
     "check": "peel.foundation.commands.check:check",
     "backup": "peel.foundation.commands.backup:backup",
     "restore": "peel.foundation.commands.backup:restore",
+    "admin": "peel.people.commands:admin",
+    "export roles": "peel.people.commands:export_roles",
     "ledger verify": "peel.ledger.commands:verify_command",
     "ledger heads": "peel.ledger.commands:heads_command",
     "bench": "peel.bench.commands:bench",

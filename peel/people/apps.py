@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -54,6 +55,17 @@ def register_ways_in() -> None:
         )
     )
     links.register(links.Link(label=_("Roles"), url_name="people:roles", permission=Permission.GIVE_ROLES, order=80))
+    if settings.DEMO:
+        register(
+            Entry(
+                key="somebody-else",
+                label=_("Be somebody else"),
+                icon="users",
+                url_name="account_login",
+                order=99,
+                place="account",
+            )
+        )
     links.register(
         links.Link(label=_("Keeping"), url_name="people:keeping", permission=Permission.HOLD_AND_ERASE, order=90)
     )

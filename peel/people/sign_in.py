@@ -58,6 +58,11 @@ class SecondStep(DefaultMFAAdapter):
         return _("My passkey")
 
 
+def called(account: Account) -> str:
+    """What a device shows beside a passkey."""
+    return account.person.name if account.person else account.email
+
+
 def remember_shared_desk(request: HttpRequest, **signal: object) -> None:
     """Keep the tick at "Shared desk", whether a password or a passkey was the first step and one more follows."""
     if request.POST.get("shared_desk"):

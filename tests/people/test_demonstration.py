@@ -110,3 +110,9 @@ def test_whoever_was_on_the_way_somewhere_gets_there(players, demo, client):
     answer = client.post("/sign-in/as/constable/", {"next": "/account/"})
 
     assert answer["Location"] == "/account/"
+
+
+def test_a_visitor_who_is_somebody_may_choose_again(players, demo, client):
+    client.post("/sign-in/as/constable/")
+
+    assert client.get("/sign-in/").content.decode().count("/sign-in/as/") == 10

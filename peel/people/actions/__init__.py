@@ -1,6 +1,13 @@
 """Every write to who people are and what they may do."""
 
-from peel.people.actions.accounts import close_account, give_link, make_account, open_account, start_again
+from peel.people.actions.accounts import (
+    close_account,
+    give_link,
+    make_account,
+    make_person,
+    open_account,
+    start_again,
+)
 from peel.people.actions.identity import (
     StillKept,
     erase_identity,
@@ -27,6 +34,7 @@ __all__ = [
     "give_role",
     "lift_legal_hold",
     "make_account",
+    "make_person",
     "merge_duplicates",
     "open_account",
     "place_legal_hold",

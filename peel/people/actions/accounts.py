@@ -9,7 +9,19 @@ from django.utils.http import int_to_base36
 from peel.ledger import actions as ledger
 from peel.people.actions.sessions import end_other_sessions
 from peel.people.actors import actor
-from peel.people.models import Account, Person
+from peel.people.models import Account, Force, Person
+from peel.people.names import sort_key
+
+
+@transaction.atomic
+def make_person(name: str, *, email: str, force: Force | None) -> Person:
+    """Somebody whom no HR extract has brought yet: the first administrator of a force, or somebody of the nation."""
+    given_name, _, family_name = name.strip().rpartition(" ")
+    home = force or Force.objects.get(kind=Force.Kind.NATION)
+    key = sort_key(family_name=family_name, given_name=given_name)
+    return Person.objects.create(
+        given_name=given_name, family_name=family_name, sort_key=key, email=email.lower(), home_force=home
+    )
 
 
 @transaction.atomic

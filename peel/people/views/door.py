@@ -6,7 +6,8 @@ from allauth.account.adapter import get_adapter
 from allauth.account.views import LoginView, PasswordResetView
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from peel.people import queries
@@ -14,7 +15,13 @@ from peel.people.access import account_of_part
 
 
 class SignIn(LoginView):
-    """The password form; in a demonstration also everybody whom a visitor may be."""
+    """The password form; in a demonstration also everybody whom a visitor may be, or become next."""
+
+    @method_decorator(login_not_required)
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if settings.DEMO and request.method == "GET" and request.user.is_authenticated:
+            return self.render_to_response(self.get_context_data())
+        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
