@@ -11,6 +11,8 @@ from peel.skills.actions.awards import (
     verify_award,
     void_award,
 )
+from peel.skills.actions.cpd import log_cpd, reflect, withdraw_cpd
+from peel.skills.actions.disputes import claim, object_to, turn_down, uphold
 from peel.skills.actions.holds import begin_training, release, suspend, withdraw
 from peel.skills.actions.restand import restand, restand_ids
 from peel.skills.actions.rule_book import end_requirement, link, require, set_rule, unlink
@@ -23,10 +25,14 @@ __all__ = [
     "award_from_learning",
     "award_many",
     "begin_training",
+    "claim",
     "correct_award",
     "end_requirement",
     "end_waiver",
     "link",
+    "log_cpd",
+    "object_to",
+    "reflect",
     "release",
     "require",
     "restand",
@@ -35,10 +41,13 @@ __all__ = [
     "set_rule",
     "suspend",
     "transfer_out",
+    "turn_down",
     "undo_batch",
     "unlink",
+    "uphold",
     "verify_award",
     "void_award",
     "waive",
     "withdraw",
+    "withdraw_cpd",
 ]
