@@ -1,6 +1,7 @@
 """``peel demo-data``: the demonstration's data without serving it."""
 
 import click
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
@@ -33,12 +34,12 @@ def told_on_terminal(*, people: int, seed: int, fresh: bool) -> Demo:
 
 
 def people_to_try() -> Table:
-    """The people with a button on the sign-in page: who they are, what to try, and the button's address."""
-    table = Table(title="People to try", title_justify="left")
-    for heading in ("Name", "Rank or post", "What to try", "Button"):
-        table.add_column(heading)
+    """The people with a button on the sign-in page: who they are, and what to try."""
+    table = Table("Button", "Who", "What to try", box=SIMPLE, title="People to try", title_justify="left")
+    table.columns[0].no_wrap = True
+    table.caption = "Each has a button on the sign-in page; its address is /sign-in/as/BUTTON/"
     parts: dict[str, Part] = {part.key: part for part in (*NORTHMARCH, *EASTVALE, NATION)}
     for key in KEYS:
         part = parts[key]
-        table.add_row(f"{part.given} {part.family}", part.title or part.rank, part.to_try, f"/sign-in/as/{key}/")
+        table.add_row(key, f"{part.given} {part.family}\n{part.title or part.rank}", part.to_try)
     return table

@@ -12,10 +12,12 @@ from peel.ledger.rules import PEEL, Happening
 FORCE = f"{PEEL}force"
 
 
-def told_by_id(ids: Iterable[int]) -> list[tuple[int, Happening]]:
-    """Statements in the order of ``ids``; one whose body was erased has empty result and context."""
+def told_by_id(ids: Iterable[int], *, verbs: frozenset[str] | None = None) -> list[tuple[int, Happening]]:
+    """Statements in the order of ``ids``, of some verbs or of all; an erased body reads as empty result and context."""
     order = {pk: place for place, pk in enumerate(ids)}
     found = Statement.objects.filter(pk__in=order).select_related("body")
+    if verbs is not None:
+        found = found.filter(verb__in=verbs)
     told = [(statement.pk, as_happening(statement)) for statement in found]
     return sorted(told, key=lambda pair: order[pair[0]])
 

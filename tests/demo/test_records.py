@@ -11,7 +11,7 @@ from peel.foundation import clock
 from peel.learning.models import Attempt, JourneyTaken, Rating
 from peel.ledger.models import Statement, StatementBody
 from peel.people.models import Account, Person
-from peel.skills.models import Authorisation, Award, CpdEntry, Requirement, Skill, SkillRule
+from peel.skills.models import Authorisation, Award, CpdEntry, Requirement, Skill, SkillRule, Standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
@@ -121,3 +121,33 @@ def test_half_of_response_c_is_away():
     away = Absence.objects.filter(person__in=team, during__contains=clock.now())
 
     assert away.count() == 6
+
+
+def words_of(family: str) -> dict[str, tuple[str, int | None]]:
+    """By skill code, the word of today and the last day in date of one of Response C."""
+    found = {}
+    for line in Standing.objects.filter(person__family_name=family, person__posts__unit__code="HARBOUR-RESP-C"):
+        step = line.steps.at(clock.now())
+        found[line.skill.code] = (step.status.name, (step.until - clock.today()).days if step.until else None)
+    return found
+
+
+def test_everybodys_standing_is_there_and_a_realistic_share_has_lapsed():
+    lines = Standing.objects.filter(force__code="northmarch")
+    words = Counter(line.steps.at(clock.now()).status.name for line in lines)
+    lapsed = (words["OUT_OF_TICKET"] + words["OVERDUE"]) / words.total()
+    closing = (words["EXPIRING"] + words["DUE"]) / words.total()
+
+    assert lines.values("person").distinct().count() >= 370
+    assert 0.03 < lapsed < 0.08
+    assert 0.07 < closing < 0.16
+
+
+def test_the_story_of_response_c_stands_on_its_records():
+    assert words_of("Rahman")["CED"] == ("OUT_OF_TICKET", -8)
+    assert words_of("Rahman")["DATA"] == ("DUE", 9)
+    assert words_of("Rahman")["ELS"] == ("EXPIRING", 40)
+    assert words_of("Whitlock")["CED"] == ("OUT_OF_TICKET", -8)
+    assert words_of("Iqbal")["POPS2"] == ("OUT_OF_TICKET", -51)
+    assert words_of("Maddox")["PPST"] == ("EXPIRING", 25)
+    assert {word for word, _ in words_of("Tully").values()} == {"IN_DATE"}

@@ -1,9 +1,10 @@
 """The whole demonstration in one transaction: it is there, or it is not."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -12,6 +13,7 @@ from peel.demo.actions.people import MadeForce
 from peel.demo.rules.cast import EASTVALE, NATION, NORTHMARCH, Part
 from peel.foundation import clock
 from peel.foundation.refusal import Refusal
+from peel.ledger.actions import deliver_all, seal_all
 from peel.people.models import Force
 from peel.people.reference import NATION as NATION_CODE
 from peel.people.reference import load as load_people_reference
@@ -29,7 +31,17 @@ class Demo:
     built: bool
 
 
-def build(*, people: int, seed: int, fresh: bool = False, progress: Progress | None = None) -> Demo:
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What a database for measuring has beside the demo: more skills, and everybody but the cast in all of them."""
+
+    skills: tuple[Mapping[str, Any], ...] = ()
+    everything: bool = False
+
+
+def build(
+    *, people: int, seed: int, fresh: bool = False, progress: Progress | None = None, load: Load | None = None
+) -> Demo:
     """Build the demo, or find it there and change nothing; ``fresh`` empties the database first.
 
     Refuses to touch a database in which a real force lives.
@@ -45,10 +57,15 @@ def build(*, people: int, seed: int, fresh: bool = False, progress: Progress | N
     if there is not None:
         tell("Emptying the database")
         _empty_database()
-    with transaction.atomic():
-        _build(people, seed, tell)
+    with transaction.atomic(), connection.cursor() as cursor:
+        # Foreign keys are looked at after each statement: millions of them are not kept for the end.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        _build(people, seed, tell, load or Load())
+    tell("Sealing the ledger")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    seal_all()
+    deliver_all()
     return Demo(people, seed, built=True)
 
 
@@ -87,19 +104,21 @@ class Forces:
         return (self.northmarch, self.blackhaven, self.eastvale, self.national)
 
 
-def _build(size: int, seed: int, tell: Progress) -> None:
+def _build(size: int, seed: int, tell: Progress, load: Load) -> None:
     now = clock.now()
     today = clock.today()
     forces = _make_forces(size, seed, tell, today=today)
     for made in forces.every:
         duty.give_duties(made, rng=_dice(seed, "duty", made), now=now)
     tell("Skills, rules and requirements")
-    told = rulebook.load_catalogue()
+    told = rulebook.load_catalogue(load.skills)
     rulebook.say_consequences(forces.northmarch, told)
     for made in forces.every:
         tell(f"{made.force.name}: three years of records")
         skills.require_skills(made, told)
-        skills.give_records(made, told, rng=_dice(seed, "skills", made), now=now, today=today)
+        dice = _dice(seed, "skills", made)
+        skills.give_records(made, told, rng=dice, now=now, today=today, everything=load.everything)
+        skills.stand(made, tell)
     tell("Lessons and journeys")
     lessons.bring_lessons(forces.northmarch.force)
     journey = lessons.make_journey(forces.northmarch)

@@ -40,7 +40,7 @@ STEPS = (
     "handling-personal-data",
 )
 DONE_BY_AISHA = 5
-POPULAR = {"lesson": 30.0, "civil-service": 1.0}
+POPULAR = {"lesson": 12.0, "civil-service": 1.0}
 """How popular lessons of a source are; the others are read by few."""
 SUMS = """
 UPDATE catalogue_lesson lesson SET done_count = coalesce(d.done, 0), rating_sum = coalesce(r.stars, 0),

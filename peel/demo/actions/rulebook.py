@@ -1,6 +1,7 @@
 """The demo's catalogue of skills: national, with rules and links, and what authorising officers say of a lapse."""
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
 from importlib.resources import files
 from typing import Any
@@ -50,16 +51,16 @@ def catalogue() -> list[dict[str, Any]]:
     return told
 
 
-def load_catalogue() -> Told:
-    """The national skills with their rules and links, once."""
-    entries = catalogue()
+def load_catalogue(more: Sequence[Mapping[str, Any]] = ()) -> Told:
+    """The national skills with their rules and links, once; ``more`` entries come after those of the catalogue."""
+    entries = [*catalogue(), *more]
     read_catalogue(entries)
     order = {code: number for number, code in enumerate(SHOWN_FIRST)}
     skills = {
         entry["code"]: Skill.objects.create(
             code=entry["code"],
             name=entry["name"],
-            short=SHORT[entry["code"]],
+            short=SHORT.get(entry["code"], entry["name"][:40]),
             family=entry["family"],
             kind=skill_kind(entry).value,
             note=entry.get("note", ""),

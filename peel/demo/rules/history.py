@@ -52,32 +52,34 @@ def draw_end(rng: Random, rule: Rule, *, today: date) -> date | None:
     return end
 
 
-def history(rng: Random, rule: Rule, *, end: date | None, joined: date, today: date) -> list[Done]:
+def history(
+    rng: Random, rule: Rule, *, end: date | None, joined: date, today: date, years: int = YEARS_BACK
+) -> list[Done]:
     """What was done towards a skill since joining, oldest first, so that the last day in date is ``end``.
 
-    Goes back about three years. Somebody who joined too late for that has their initial course instead, or nothing yet.
+    Goes back about ``years``. Somebody who joined too late for that has their initial course instead, or nothing yet.
     """
     first = joined + timedelta(days=rng.randint(*FIRST_WEEKS))
+    back_to = max(first, months_after(today, -12 * years, 1))
     if rule.type is RuleType.NONE or end is None:
-        latest = max(first, today - timedelta(days=rng.randint(30, 365 * YEARS_BACK)))
+        latest = max(first, today - timedelta(days=rng.randint(30, 365 * years)))
         return [Done(latest, AwardKind.INITIAL)] if latest <= today else []
     if rule.type is RuleType.EVENTS_IN_PERIOD:
-        done = list(_tests(rng, rule, end=end, first=first, today=today))
+        done = list(_tests(rng, rule, end=end, back_to=back_to, today=today))
     elif rule.measures[0].early_days == 0:
-        done = list(_running(rng, rule, end=end, first=first, today=today))
+        done = list(_running(rng, rule, end=end, first=first, back_to=back_to, today=today))
     else:
-        done = list(_renewals(rng, rule, end=end, first=first, today=today))
+        done = list(_renewals(rng, rule, end=end, first=first, back_to=back_to, today=today))
     done.reverse()
     if not done:
         return [Done(first, AwardKind.INITIAL)] if first <= today else []
     return done
 
 
-def _renewals(rng: Random, rule: Rule, *, end: date, first: date, today: date) -> Iterator[Done]:
+def _renewals(rng: Random, rule: Rule, *, end: date, first: date, back_to: date, today: date) -> Iterator[Done]:
     """Newest first, where renewing early keeps the date."""
     measure = rule.measures[0]
     months, window = measure.months or 12, measure.early_days
-    back_to = max(first, months_after(today, -12 * YEARS_BACK, 1))
     while True:
         before = months_after(end, -months, end.day)
         earlier = months_after(before, -months, before.day)
@@ -118,10 +120,9 @@ def _parts(rng: Random, rule: Rule, *, day: date, window_opens: date) -> Iterato
     yield Done(earlier, AwardKind.REFRESHER, 420)
 
 
-def _running(rng: Random, rule: Rule, *, end: date, first: date, today: date) -> Iterator[Done]:
+def _running(rng: Random, rule: Rule, *, end: date, first: date, back_to: date, today: date) -> Iterator[Done]:
     """Newest first, where every award counts from its own day."""
     months = rule.measures[0].months or 12
-    back_to = max(first, months_after(today, -12 * YEARS_BACK, 1))
     day = min(today, months_after(end, -months, end.day))
     while day >= first:
         before = day - timedelta(days=int(months * DAYS_IN_MONTH) - rng.randint(5, 40))
@@ -132,10 +133,9 @@ def _running(rng: Random, rule: Rule, *, end: date, first: date, today: date) ->
         day = before
 
 
-def _tests(rng: Random, rule: Rule, *, end: date, first: date, today: date) -> Iterator[Done]:
+def _tests(rng: Random, rule: Rule, *, end: date, back_to: date, today: date) -> Iterator[Done]:
     """Newest first: a test every few months, each third one a requalification."""
     months = rule.measures[0].months or 4
-    back_to = max(first, months_after(today, -12 * YEARS_BACK, 1))
     day = min(today, months_after(end, -months, end.day))
     number = rng.randrange(3)
     while day >= back_to:

@@ -24,15 +24,19 @@ class Line:
 
 
 def lines_of(
-    person: PersonPlan, *, function: str, rules: Mapping[str, Rule], rng: Random, today: date
+    person: PersonPlan, *, function: str, rules: Mapping[str, Rule], rng: Random, today: date, everything: bool = False
 ) -> Iterator[Line]:
-    """Everything that somebody has a history in; a new joiner is in training for what they have not done yet."""
+    """Everything that somebody has a history in; a new joiner is in training for what they have not done yet.
+
+    ``everything`` gives each person but the cast a short history in every skill there is, to load a database.
+    """
     ends = cast_ends(person.family, today) if person.part is not None else None
     facts = {"person_type": person.person_type, "function": function, "role": person.role, "rank": person.rank}
-    for skill in ends if ends is not None else skills_of(rng, **facts):
+    usual = rules if everything else skills_of(rng, **facts)
+    for skill in usual if ends is None else ends:
         rule = rules[skill]
         end = draw_end(rng, rule, today=today) if ends is None else ends[skill]
-        done = history(rng, rule, end=end, joined=person.starts, today=today)
+        done = history(rng, rule, end=end, joined=person.starts, today=today, years=1 if everything else 3)
         if not done:
             yield Line(skill, [], odd="training")
             continue

@@ -10,7 +10,7 @@ from random import Random
 DAYS_BACK = 120
 READERS = 0.72
 """Share of people who read anything in that time."""
-MOST_READ = 9
+MOST_READ = 14
 LEFT_OPEN, RATED, RECOMMENDED = 0.12, 0.35, 0.93
 STARS = ((1, 1), (2, 3), (3, 14), (4, 42), (5, 40))
 HOURS = (6, 7, 9, 10, 12, 13, 14, 15, 17, 18, 19, 21, 22, 23, 2, 4)

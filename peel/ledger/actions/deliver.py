@@ -28,12 +28,11 @@ def deliver(subscriber: Subscriber, *, seals: int = SEALS_AT_ONCE) -> int:
     batch = list(Seal.objects.filter(pk__gt=position.seal).order_by("pk")[:seals])
     if not batch:
         return 0
-    told = told_by_id([statement for seal in batch for statement in seal.statements])
-    wanted = [(pk, happening) for pk, happening in told if subscriber.wants(happening.verb)]
-    _offer(subscriber, wanted)
+    passed = [statement for seal in batch for statement in seal.statements]
+    _offer(subscriber, told_by_id(passed, verbs=subscriber.verbs))
     position.seal = batch[-1].pk
     position.save(update_fields=["seal"])
-    return len(told)
+    return len(passed)
 
 
 def deliver_all() -> int:

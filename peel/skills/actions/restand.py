@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import islice
 
 from django.db import connection, transaction
 
@@ -13,6 +14,7 @@ from peel.skills.queries.book import book_of
 from peel.skills.queries.computed import Computed, computed
 from peel.skills.queries.facts import facts_of, service_of
 
+ROWS_AT_ONCE = 500
 LOCK = """
 SELECT id, merged_into_id FROM people_person WHERE id = ANY(%s)
 OR id = ANY(SELECT merged_into_id FROM people_person WHERE id = ANY(%s)) ORDER BY id FOR NO KEY UPDATE
@@ -68,8 +70,10 @@ def keep(people: Sequence[int], lines: Iterable[Computed], *, at: datetime) -> i
     with connection.cursor() as cursor:
         cursor.execute(DESK)
         with cursor.copy(f"COPY skills_standing_now ({COLUMNS}) FROM STDIN") as copy:
-            for line in lines:
-                copy.write(_row(line, computed_at))
+            rows = (_row(line, computed_at) for line in lines)
+            # Each write to a COPY waits for the socket: many rows at a time.
+            while some := "".join(islice(rows, ROWS_AT_ONCE)):
+                copy.write(some)
         cursor.execute(FORGET, [list(people)])
         changed: int = cursor.rowcount
         cursor.execute(KEEP)
