@@ -12,7 +12,6 @@ from pytest_django import DjangoDbBlocker
 from tests.database import TestDatabase, test_server
 from tests.site import Complaints, Site, british, running_browser, running_site, violations
 
-
 # A busy machine is no fault of the code.
 hypothesis.settings.register_profile("peel", deadline=None)
 hypothesis.settings.load_profile("peel")

