@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from django.db.models import Count, F, Max
 
-from peel.catalogue.models import Form, Journey, Lesson
+from peel.catalogue.models import Form, Journey, Lesson, LessonCompetency, SearchAsked
 from peel.duty.models import Absence
 from peel.foundation import clock
 from peel.learning.models import Attempt, JourneyTaken, Rating
@@ -151,3 +151,24 @@ def test_the_story_of_response_c_stands_on_its_records():
     assert words_of("Iqbal")["POPS2"] == ("OUT_OF_TICKET", -51)
     assert words_of("Maddox")["PPST"] == ("EXPIRING", 25)
     assert {word for word, _ in words_of("Tully").values()} == {"IN_DATE"}
+
+
+def test_lessons_build_competencies_of_the_framework_of_2024():
+    built = LessonCompetency.objects.filter(lesson__source_key__startswith="lesson:")
+
+    assert set(built.values_list("competency__framework__code", "competency__framework__version")) == {("cvf", "2024")}
+    assert built.values("lesson").distinct().count() == 11
+
+
+def test_what_was_looked_for_in_vain_is_there_and_names_nobody():
+    asked = SearchAsked.objects.filter(force__code="northmarch", found=0)
+
+    assert asked.values("words").distinct().count() == 6
+    assert asked.filter(day__gt=clock.today()).count() == 0
+
+
+def test_the_library_is_in_order_of_liking():
+    liked = Lesson.objects.order_by("-done_count").values_list("indexed__rank", flat=True)[0]
+    unread = Lesson.objects.filter(done_count=0, rating_count=0).values_list("indexed__rank", flat=True)[0]
+
+    assert liked > unread

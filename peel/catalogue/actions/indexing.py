@@ -77,6 +77,12 @@ def recount() -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM catalogue_vocabulary")
         cursor.execute(LEARN_WORDS, [list(counts), list(counts.values())])
+    rank_by_liking()
+
+
+def rank_by_liking() -> None:
+    """Put the library in order of how much each lesson is liked and used."""
+    with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE catalogue_lessontext t SET rank = {RANK} FROM catalogue_lesson l WHERE l.id = t.lesson_id"
         )

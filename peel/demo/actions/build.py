@@ -12,6 +12,7 @@ from peel.demo.actions import duty, lessons, people, rulebook, skills
 from peel.demo.actions.people import MadeForce
 from peel.demo.rules.cast import EASTVALE, NATION, NORTHMARCH, Part
 from peel.foundation import clock
+from peel.foundation.commands.migrate import bring_up_to_date
 from peel.foundation.refusal import Refusal
 from peel.ledger.actions import deliver_all, seal_all
 from peel.people.models import Force
@@ -81,13 +82,11 @@ def _real_forces() -> bool:
 
 def _empty_database() -> None:
     """Drop every table and make them anew: the ledger, rightly, lets nobody delete from it."""
-    from django.core.management import call_command
-
     with connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA public CASCADE")
         cursor.execute("CREATE SCHEMA public")
     connection.close()
-    call_command("migrate", verbosity=0)
+    bring_up_to_date(quietly=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +110,7 @@ def _build(size: int, seed: int, tell: Progress, load: Load) -> None:
     for made in forces.every:
         duty.give_duties(made, rng=_dice(seed, "duty", made), now=now)
     tell("Skills, rules and requirements")
+    rulebook.load_cvf()
     told = rulebook.load_catalogue(load.skills)
     rulebook.say_consequences(forces.northmarch, told)
     for made in forces.every:
@@ -123,6 +123,7 @@ def _build(size: int, seed: int, tell: Progress, load: Load) -> None:
     lessons.bring_lessons(forces.northmarch.force)
     journey = lessons.make_journey(forces.northmarch)
     lessons.pin_lessons(forces.northmarch, now=now)
+    lessons.look_in_vain(forces.northmarch, rng=_dice(seed, "demand", forces.northmarch), today=today)
     tell("Who read and watched what")
     for made in (forces.northmarch, forces.blackhaven, forces.eastvale):
         lessons.read_lessons(made, rng=_dice(seed, "reading", made), now=now)

@@ -2,7 +2,7 @@
 
 import lzma
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from importlib.resources import files
 from itertools import islice
 from random import Random
@@ -12,7 +12,8 @@ from django.db import connection
 from django.db.models import F
 
 from peel.catalogue.actions.importing import import_catalogue
-from peel.catalogue.models import Form, Journey, JourneyStep, Lesson, Pinned, Theme
+from peel.catalogue.actions.indexing import rank_by_liking
+from peel.catalogue.models import Form, Journey, JourneyStep, Lesson, Pinned, SearchAsked, Theme
 from peel.catalogue.rules import lesson_files, sources
 from peel.demo.actions.people import MadeForce, Member
 from peel.demo.copying import copy_rows
@@ -42,6 +43,18 @@ STEPS = (
 DONE_BY_AISHA = 5
 POPULAR = {"lesson": 12.0, "civil-service": 1.0}
 """How popular lessons of a source are; the others are read by few."""
+SEARCHES = (
+    ("dash cam redaction", 0),
+    ("e scooter seizure", 0),
+    ("spiking", 0),
+    ("cuckooing", 0),
+    ("ptsd after a fatal", 0),
+    ("welsh language statement", 0),
+    ("statement", 6),
+    ("section 136", 2),
+    ("taser", 4),
+    ("disclosure", 9),
+)
 SUMS = """
 UPDATE catalogue_lesson lesson SET done_count = coalesce(d.done, 0), rating_sum = coalesce(r.stars, 0),
   rating_count = coalesce(r.raters, 0), recommend_count = coalesce(r.recommend, 0)
@@ -95,6 +108,21 @@ def pin_lessons(made: MadeForce, *, now: datetime) -> None:
             ends=now.date() + timedelta(days=21),
             pinned_by_id=commander.pk,
         )
+
+
+def look_in_vain(made: MadeForce, *, rng: Random, today: date) -> None:
+    """What people typed into the search in the last weeks, and how much it found: nothing found is demand."""
+    SearchAsked.objects.bulk_create(
+        SearchAsked(
+            force=made.force,
+            day=today - timedelta(days=ago),
+            words=words,
+            times=rng.randint(1, 9),
+            found=found,
+        )
+        for words, found in SEARCHES
+        for ago in sorted(rng.sample(range(1, 40), 6))
+    )
 
 
 def read_lessons(made: MadeForce, *, rng: Random, now: datetime) -> None:
@@ -154,9 +182,10 @@ def take_journeys(made: MadeForce, journey: Journey, *, rng: Random, now: dateti
 
 
 def add_up() -> None:
-    """Give every lesson the sums of what people did and thought."""
+    """Give every lesson the sums of what people did and thought, and its place in the library's order."""
     with connection.cursor() as cursor:
         cursor.execute(SUMS)
+    rank_by_liking()
 
 
 def _is(member: Member, key: str) -> bool:

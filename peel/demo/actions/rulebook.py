@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
 from importlib.resources import files
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from peel.demo.actions.people import MadeForce
 from peel.demo.actions.skills import SINCE, Told
-from peel.skills.models import Skill, SkillLink, SkillRule
+from peel.skills.models import Competency, Framework, Skill, SkillLink, SkillRule
 from peel.skills.rules.catalogue import links_of, read_catalogue, rule_form, skill_kind
 from peel.skills.rules.grammar import parse_rule
 
@@ -35,6 +36,11 @@ SHORT = {
     "FA4": "First aid 4",
     "FA5": "First aid 5",
 }
+VALUES = ("Courage", "Respect and empathy", "Public service")
+COMPETENCIES = (
+    *("We are emotionally aware", "We take ownership", "We collaborate", "We support and inspire"),
+    *("We analyse critically", "We are innovative and open-minded"),
+)
 CRITICAL = {"ELS", "PPST", "CED", "DRV-RESP", "MOE", "POPS2", "AFO"}
 CONSEQUENCES = {
     "CED": "Does not draw a device until authorised again. The duty inspector is told at the start of the turn.",
@@ -103,3 +109,32 @@ def say_consequences(made: MadeForce, told: Told) -> None:
             consequence_on=SINCE,
             recorded_at=RECORDED,
         )
+
+
+def load_cvf() -> None:
+    """The names of the Competency and Values Framework of 2024; its texts are the College’s, for a force to import."""
+    framework, made = Framework.objects.get_or_create(
+        code="cvf",
+        version="2024",
+        defaults={
+            "name": "Competency and Values Framework",
+            "publisher": "College of Policing",
+            "licence": "Names only; the texts are under the College’s Non-Commercial licence",
+            "source": "https://www.college.police.uk/career-learning/competency-and-values-framework",
+            "identifier": uuid5(NAMESPACE_URL, "peel:cvf-2024"),
+        },
+    )
+    if not made:
+        return
+    named = [*((name, "value", 0) for name in VALUES), *((name, "competency", 3) for name in COMPETENCIES)]
+    Competency.objects.bulk_create(
+        Competency(
+            framework=framework,
+            identifier=uuid5(framework.identifier, name),
+            name=name,
+            kind=kind,
+            levels=levels,
+            position=position,
+        )
+        for position, (name, kind, levels) in enumerate(named)
+    )
