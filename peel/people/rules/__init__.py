@@ -1,0 +1,1 @@
+"""Decisions about people on plain values; no Django."""

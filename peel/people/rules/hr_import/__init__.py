@@ -1,0 +1,60 @@
+"""What an HR extract changes, planned by comparing what it says with what Peel knows. Nothing here writes."""
+
+from peel.people.rules.hr_import.columns import Column, ForceWords, NotAnExtract, Understood, read_mapping, understand
+from peel.people.rules.hr_import.plan import (
+    Change,
+    Disagreement,
+    ImportPlan,
+    NewPerson,
+    NewUnit,
+    PostClosed,
+    PostOpened,
+    Result,
+    RowOutcome,
+    ServiceChanged,
+    ServiceOpened,
+    StopReason,
+    SupervisionOpened,
+)
+from peel.people.rules.hr_import.planning import plan_import
+from peel.people.rules.hr_import.state import (
+    ImportSettings,
+    KnownPerson,
+    KnownPost,
+    KnownRank,
+    KnownService,
+    KnownSupervision,
+    KnownUnit,
+    State,
+)
+
+__all__ = [
+    "Change",
+    "Column",
+    "Disagreement",
+    "ForceWords",
+    "ImportPlan",
+    "ImportSettings",
+    "KnownPerson",
+    "KnownPost",
+    "KnownRank",
+    "KnownService",
+    "KnownSupervision",
+    "KnownUnit",
+    "NewPerson",
+    "NewUnit",
+    "NotAnExtract",
+    "PostClosed",
+    "PostOpened",
+    "Result",
+    "RowOutcome",
+    "ServiceChanged",
+    "ServiceOpened",
+    "State",
+    "StopReason",
+    "SupervisionOpened",
+    "Understood",
+    "plan_import",
+    "read_mapping",
+    "understand",
+]
