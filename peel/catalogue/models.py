@@ -115,6 +115,7 @@ class Form(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     title = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True, help_text=_("Markdown; for a strapline, its words"))
+    html = models.TextField(blank=True, help_text=_("The text of an article as it is shown, made when it is stored"))
     points = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     seconds = models.PositiveIntegerField(null=True, blank=True, help_text=_("Empty where nobody knows"))
     file_id = models.BigIntegerField(null=True, blank=True, help_text=_("foundation.StoredFile"))

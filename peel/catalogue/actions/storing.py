@@ -6,12 +6,16 @@ from typing import Any
 from peel.catalogue.models import Form, Lesson, LessonCompetency, LessonSkill, Theme
 from peel.catalogue.rules.cards import points_of
 from peel.catalogue.rules.content import LessonContent, quiz_to_json
-from peel.catalogue.rules.drafts import FormDraft
+from peel.catalogue.rules.drafts import FormDraft, Kind
+from peel.catalogue.rules.markdown import html_of
 
+# Straplines, one-siders and plans are laid out from their parts.
+READ_AS_WRITTEN = {Kind.ARTICLE, Kind.VIDEO, Kind.AUDIO, Kind.DOCUMENT, Kind.LINK}
 FORM_FIELDS = [
     "kind",
     "title",
     "text",
+    "html",
     "points",
     "seconds",
     "file_id",
@@ -96,6 +100,7 @@ def _filled(form: Form, draft: FormDraft) -> Form:
         "kind": draft.kind.value,
         "title": draft.title[:200],
         "text": draft.body,
+        "html": html_of(draft.body) if draft.kind in READ_AS_WRITTEN else "",
         "points": points_of(draft),
         "seconds": draft.seconds,
         "file_id": draft.file,
