@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("peel.people.sign_in_urls")),
     path("", include("peel.people.urls")),
     path("", include("peel.home.urls")),
+    path("", include("peel.catalogue.urls")),
+    path("", include("peel.learning.urls")),
 ]
 
 if settings.BENCH:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
-from uuid import UUID
 
 from django.contrib.postgres.search import SearchVector
 from django.db import transaction
@@ -21,12 +20,11 @@ from peel.catalogue.rules.search_words import normalised
 from peel.catalogue.rules.themes import GENERAL, family_of
 from peel.foundation import clock
 from peel.ledger.actions.audit import audit
-from peel.people.models import Force
+from peel.people.actors import actor
+from peel.people.models import Force, Person
 from peel.skills.models import Competency, Framework, Skill
 
 AT_ONCE = 500
-# The one who acts when a command line does and names nobody.
-COMMAND_LINE = UUID(int=0)
 
 
 @dataclass(slots=True)
@@ -43,7 +41,7 @@ class Imported:
 
 
 @transaction.atomic
-def import_catalogue(draft: CatalogueDraft, *, force: Force | None, by: UUID = COMMAND_LINE) -> Imported:
+def import_catalogue(draft: CatalogueDraft, *, force: Force | None, by: Person | None = None) -> Imported:
     """Write what the file has and the library has not. ``force`` None makes the lessons national.
 
     Running it again with the same file changes nothing. What was edited here since it was imported is left as it is;
@@ -60,7 +58,7 @@ def import_catalogue(draft: CatalogueDraft, *, force: Force | None, by: UUID = C
     if not result.changed_nothing:
         audit(
             "imported",
-            actor=by,
+            actor=actor(by),
             force=(force or Force.objects.get(kind=Force.Kind.NATION)).pk,
             object_type="catalogue",
             object_id=draft.source,

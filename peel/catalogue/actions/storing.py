@@ -80,7 +80,7 @@ def _put_forms(contents: Mapping[int, LessonContent]) -> None:
     for pk, content in contents.items():
         for position, draft in _placed(content.forms):
             form = there.pop((pk, draft.length.value, position), None)
-            (new if form is None else changed).append(_filled(form or Form(lesson_id=pk, position=position), draft))
+            (new if form is None else changed).append(fill(form or Form(lesson_id=pk, position=position), draft))
     Form.objects.filter(pk__in=[form.pk for form in there.values()]).delete()
     Form.objects.bulk_create(new, batch_size=500)
     Form.objects.bulk_update(changed, FORM_FIELDS, batch_size=200)
@@ -94,7 +94,8 @@ def _placed(forms: Sequence[FormDraft]) -> Iterable[tuple[int, FormDraft]]:
         yield position, draft
 
 
-def _filled(form: Form, draft: FormDraft) -> Form:
+def fill(form: Form, draft: FormDraft) -> Form:
+    """The form with the columns of a draft; saving it is the caller's."""
     values: dict[str, Any] = {
         "length": draft.length.value,
         "kind": draft.kind.value,

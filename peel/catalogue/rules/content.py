@@ -143,6 +143,9 @@ def _faults_of(form: FormDraft) -> list[Fault]:
     if form.kind is Kind.ONE_SIDER and (left := one_sider.read(form.body).left_over):
         text = N_("One side holds %(most)s points; %(left)s more would not be shown.")
         found.append(Fault(place, Sentence(text, {"most": one_sider.MOST_POINTS, "left": left})))
+    if problem := form.extra.get("problem"):
+        text = N_("The recording does not play: %(problem)s")
+        found.append(Fault(place, Sentence(text, {"problem": problem})))
     if form.kind in MEDIA and form.file and not form.captions.strip():
         found.append(Fault(place, Sentence(N_("The recording has no captions yet: add them and read them through."))))
     if form.kind in MEDIA and form.file and not form.transcript.strip():

@@ -28,9 +28,10 @@ def go_on(form: Form, *, person: Person, position: int, furthest: int, spent: in
 
     The first sign of life begins the attempt. Where it makes the form done, it is finished.
     """
-    attempt = _open(form, person=person)
+    attempt, begun = _open(form, person=person)
     now = clock.now()
-    attempt.seconds_spent += seconds_gained(told=spent, since_last=(now - attempt.last_at).total_seconds())
+    since_last = None if begun else (now - attempt.last_at).total_seconds()
+    attempt.seconds_spent += seconds_gained(told=spent, since_last=since_last)
     attempt.position = max(0, position)
     attempt.furthest = max(attempt.furthest, furthest, 0)
     attempt.last_at = now
@@ -40,7 +41,7 @@ def go_on(form: Form, *, person: Person, position: int, furthest: int, spent: in
 @transaction.atomic
 def answer(form: Form, *, person: Person, question: int, choice: int, by: Person) -> Attempt:
     """Take one answer to a question of the form's quiz; a question that is already right stays right."""
-    attempt = _open(form, person=person)
+    attempt, _begun = _open(form, person=person)
     marks = marks_of(form, attempt)
     if question < len(marks) and marks[question].is_right:
         return attempt
@@ -56,19 +57,19 @@ def say_done(form: Form, *, person: Person, by: Person) -> Attempt:
 
     A quiz must be answered all the same: then the attempt stays open.
     """
-    attempt = _open(form, person=person)
+    attempt, _begun = _open(form, person=person)
     attempt.last_at = clock.now()
     return _finish_if_done(attempt, form, said=True)
 
 
-def _open(form: Form, *, person: Person) -> Attempt:
-    """The open attempt, locked; a new one where there is none."""
+def _open(form: Form, *, person: Person) -> tuple[Attempt, bool]:
+    """The open attempt, locked, and whether it was begun just now."""
     now = clock.now()
     attempt = Attempt.objects.select_for_update().filter(person=person, form=form, done_at=None).first()
     if attempt is not None:
-        return attempt
+        return attempt, False
     # One insert wins where two pages begin at once; the other one finds it.
-    _attempt, begun = Attempt.objects.get_or_create(
+    found, begun = Attempt.objects.get_or_create(
         person=person,
         form=form,
         done_at=None,
@@ -84,7 +85,7 @@ def _open(form: Form, *, person: Person) -> Attempt:
     if begun:
         _tell(Verb.STARTED, form, person=person, context={"version": form.lesson.version})
         JourneyTaken.objects.filter(person=person, journey__steps__lesson=form.lesson_id).update(last_at=now)
-    return Attempt.objects.select_for_update().get(pk=_attempt.pk)
+    return Attempt.objects.select_for_update().get(pk=found.pk), begun
 
 
 def _finish_if_done(attempt: Attempt, form: Form, *, said: bool) -> Attempt:

@@ -2,15 +2,22 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 
+from django.contrib.postgres.search import SearchQuery, SearchQueryCombinable
 from django.db import connection
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from peel.catalogue.access import forces_of, journeys_for
-from peel.catalogue.models import Journey
+from peel.catalogue.models import Form, Journey
+from peel.catalogue.rules.reading import minutes_of
+from peel.catalogue.rules.search_words import query_from
 from peel.learning.access import journeys_taken_by
 from peel.learning.rules.journeys import Standing, Waypoint, after, standing
 from peel.people.models import Person
 from peel.people.signed_in import SignedIn
+from peel.ui.words import minutes
 
 _STEPS = """
 SELECT s.lesson_id, l.title, s.stage, s.stage_seconds, s.optional, s.audience,
@@ -58,6 +65,22 @@ class Step:
     kind: str | None
     seconds: int | None
 
+    @property
+    def note(self) -> str:
+        """How long it takes and for whom it is, in a few words."""
+        kind = str(Form.Kind(self.kind).label) if self.kind else ""
+        parts = [lasting(self.seconds), kind, self.audience, _("Optional") if self.optional else ""]
+        return ", ".join(part for part in parts if part)
+
+
+def lasting(seconds: int | None) -> str:
+    """How long something takes, in words; nothing where nobody knows."""
+    if seconds is None:
+        return ""
+    if seconds < 60:
+        return ngettext("%(n)s second", "%(n)s seconds", seconds) % {"n": seconds}
+    return minutes(minutes_of(seconds))
+
 
 @dataclass(slots=True)
 class Way:
@@ -83,6 +106,12 @@ class Way:
     def next(self) -> Step | None:
         place = self.standing.next
         return None if place is None else self.steps[place]
+
+    @property
+    def stages(self) -> list[tuple[str, str, list[Step]]]:
+        """The steps under their weeks or terms: heading, what the source says it takes, steps."""
+        grouped = groupby(self.steps, key=lambda step: (step.stage, step.stage_seconds))
+        return [(stage, lasting(seconds), list(steps)) for (stage, seconds), steps in grouped]
 
     def after(self, lesson: int) -> Step | None:
         """Where to go on from this lesson; it counts as done, whether it is or not."""
@@ -129,12 +158,39 @@ def journeys_with_progress(viewer: SignedIn) -> list[Offer]:
     """All journeys on offer: those under way first, latest first, then by title."""
     journeys = list(journeys_for(viewer).defer("words", "kept").order_by("title"))
     taken = dict(journeys_taken_by(viewer.person).values_list("journey", "last_at"))
-    with connection.cursor() as cursor:
-        cursor.execute(_PROGRESS, {"person": viewer.person.pk, "journeys": [journey.pk for journey in journeys]})
-        progress = {journey: (of, done) for journey, of, done in cursor.fetchall()}
-    offers = [
-        Offer(journey, progress.get(journey.pk, (0, 0))[1], progress.get(journey.pk, (0, 0))[0], taken.get(journey.pk))
-        for journey in journeys
-    ]
+    progress = _progress([journey.pk for journey in journeys], viewer.person)
+    offers = [Offer(journey, *progress.get(journey.pk, (0, 0)), taken.get(journey.pk)) for journey in journeys]
     under_way = sorted((one for one in offers if one.last_at), key=lambda one: one.last_at or 0, reverse=True)
     return [*under_way, *(one for one in offers if not one.last_at)]
+
+
+def _progress(journeys: list[int], person: Person) -> dict[int, tuple[int, int]]:
+    """Steps done, and steps that count, of each journey."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PROGRESS, {"person": person.pk, "journeys": journeys})
+        return {journey: (done, of) for journey, of, done in cursor.fetchall()}
+
+
+def journeys_under_way(viewer: SignedIn, *, most: int = 6) -> list[Offer]:
+    """The journeys somebody is on and has not finished, latest first."""
+    taken = journeys_taken_by(viewer.person).filter(done_at=None, journey__published=True).order_by("-last_at")[:most]
+    rows = list(taken)
+    progress = _progress([one.journey_id for one in rows], viewer.person) if rows else {}
+    return [Offer(one.journey, *progress.get(one.journey_id, (0, 0)), one.last_at) for one in rows]
+
+
+def journeys_found(typed: str, *, viewer: SignedIn, most: int = 3) -> list[Journey]:
+    """Journeys whose title, summary or outcomes have all the words."""
+    query = query_from(typed)
+    if not query.terms:
+        return []
+    both = _raw("english", query.whole) if query.whole else None
+    if query.last:
+        last = _raw("english", query.last) | _raw("simple", query.last_typed)
+        both = both & last if both else last
+    found = journeys_for(viewer).defer("words", "kept").filter(words=both)
+    return list(found.order_by("title")[:most])
+
+
+def _raw(config: str, text: str) -> SearchQueryCombinable:
+    return SearchQuery(text, config=config, search_type="raw")

@@ -74,9 +74,13 @@ def share_done(doing: Doing) -> float:
     return (reached + doing.right / doing.questions) / 2
 
 
-def seconds_gained(*, told: int, since_last: float) -> int:
-    """What a sign of life adds to the time spent: what the page says, but no more than has passed on the clock."""
-    return max(0, min(told, int(since_last) + 1, LONGEST_GAP_SECONDS))
+def seconds_gained(*, told: int, since_last: float | None) -> int:
+    """What a sign of life adds to the time spent: what the page says, but no more than has passed on the clock.
+
+    The first sign of all (``since_last`` None) has no clock to be held against, only the longest gap.
+    """
+    passed = LONGEST_GAP_SECONDS if since_last is None else int(since_last) + 1
+    return max(0, min(told, passed, LONGEST_GAP_SECONDS))
 
 
 def minutes_that_count(*, seconds: int | None, spent: int, how: How) -> int:

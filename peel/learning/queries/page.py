@@ -1,0 +1,186 @@
+"""All that the page of one lesson shows."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
+from django.db.models.functions import JSONObject
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from peel.catalogue.access import lessons_for
+from peel.catalogue.models import Form, Lesson, LessonCompetency, LessonSkill
+from peel.catalogue.models import Length as LengthName
+from peel.catalogue.rules.captions import Cue, NotCaptions, cues_of
+from peel.catalogue.rules.markdown import html_of
+from peel.catalogue.rules.reading import Length
+from peel.learning.queries.journeys import Step, Way, lasting, way_with
+from peel.learning.queries.mine import Mine, Progress, marks_of, mine, share_of
+from peel.learning.rules.doing import How
+from peel.learning.rules.quiz import Marked
+from peel.people.signed_in import SignedIn
+
+# Without a wish: what says most for the least time.
+_LIKED_BEST = (Length.M6, Length.S60, Length.M60, Length.S6)
+
+
+HOW_WORDS = {
+    How.WATCHED: gettext_lazy("You watched it."),
+    How.READ: gettext_lazy("You read it."),
+    How.ANSWERED: gettext_lazy("You answered its questions."),
+    How.TOOK_PART: gettext_lazy("You said that you took part."),
+    How.SAID: gettext_lazy("You said that it is done."),
+}
+
+
+@dataclass(slots=True)
+class LessonPage:
+    """One lesson in one of its forms, with what its reader did."""
+
+    lesson: Lesson
+    forms: list[Form]
+    form: Form
+    mine: Mine
+    way: Way | None
+
+    @property
+    def progress(self) -> Progress:
+        return self.mine.of(self.form)
+
+    @property
+    def percent(self) -> int:
+        return round(100 * share_of(self.form, self.progress))
+
+    @property
+    def lengths(self) -> list[Form]:
+        """One form for each length, shortest first: the other lengths of the same idea."""
+        first: dict[str, Form] = {}
+        for form in self.forms:
+            first.setdefault(form.length, form)
+        return list(first.values())
+
+    @property
+    def beside(self) -> list[Form]:
+        """Other forms of the length that is shown, such as two links to the same thing."""
+        return [form for form in self.forms if form.length == self.form.length and form.pk != self.form.pk]
+
+    @property
+    def questions(self) -> list[tuple[dict[str, Any], Marked]]:
+        return list(zip(self.form.quiz, marks_of(self.form, self.progress), strict=True))
+
+    @property
+    def cues(self) -> list[Cue]:
+        try:
+            return cues_of(self.form.captions)
+        except NotCaptions:
+            return []
+
+    @property
+    def right(self) -> int:
+        return sum(mark.is_right for _question, mark in self.questions)
+
+    @property
+    def lasting(self) -> str:
+        return lasting(self.form.seconds)
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.form.url).hostname or ""
+
+    @property
+    def tabs(self) -> list[tuple[str, str, bool]]:
+        """The lengths of this lesson: words, address, and whether it is the one shown."""
+        return [
+            (form.get_length_display(), f"?form={form.length}", form.length == self.form.length)
+            for form in self.lengths
+        ]
+
+    @property
+    def how(self) -> str:
+        """What made it done, in words."""
+        return str(HOW_WORDS[How(self.progress.how)]) if self.progress.how else ""
+
+    @property
+    def after(self) -> Step | None:
+        """Where the journey goes on from here."""
+        return self.way.after(self.lesson.pk) if self.way else None
+
+    @property
+    def steps_beside(self) -> list[Step]:
+        return self.way.around(self.lesson.pk) if self.way else []
+
+    @property
+    def transcript_html(self) -> str:
+        return html_of(self.form.transcript, top=3)
+
+    @property
+    def choices(self) -> list[tuple[str, Any]]:
+        return [("yes", _("Yes")), ("unsure", _("Not sure")), ("no", _("No"))]
+
+    @property
+    def recommended(self) -> str | None:
+        """What was answered, or None where nothing was: not sure is an answer."""
+        if self.mine.recommend is None:
+            return None
+        return "yes" if self.mine.recommend else "no"
+
+    @property
+    def skills(self) -> list[dict[str, Any]]:
+        return [
+            {**skill, "length": LengthName(skill["length"]).label}
+            for skill in self.lesson.built_skills  # type: ignore[attr-defined]
+        ]
+
+    @property
+    def competencies(self) -> list[dict[str, Any]]:
+        return list(self.lesson.built_competencies)  # type: ignore[attr-defined]
+
+    @property
+    def stars(self) -> float | None:
+        lesson = self.lesson
+        return round(lesson.rating_sum / lesson.rating_count, 1) if lesson.rating_count else None
+
+
+def lesson_page(viewer: SignedIn, pk: int, *, wanted: str = "") -> LessonPage:
+    """Five queries. ``wanted`` is a length, or the id of one form; otherwise where its reader stopped."""
+    lesson = get_object_or_404(_with_tags(viewer), pk=pk)
+    order = [length.value for length in Length]
+    forms = sorted(lesson.forms.order_by("position"), key=lambda form: order.index(form.length))
+    if not forms:
+        raise Http404
+    did = mine(viewer.person, lesson=pk)
+    return LessonPage(
+        lesson=lesson,
+        forms=forms,
+        form=_form_to_show(forms, did, wanted),
+        mine=did,
+        way=way_with(pk, viewer=viewer),
+    )
+
+
+def _with_tags(viewer: SignedIn) -> Any:
+    skills = LessonSkill.objects.filter(lesson=OuterRef("pk")).order_by("pk")
+    competencies = LessonCompetency.objects.filter(lesson=OuterRef("pk")).order_by("pk")
+    return lessons_for(viewer).annotate(
+        built_skills=ArraySubquery(
+            skills.values(json=JSONObject(name="skill__name", awards="awards", length="awards_from"))
+        ),
+        built_competencies=ArraySubquery(
+            competencies.values(json=JSONObject(name="competency__name", level=F("level")))
+        ),
+    )
+
+
+def _form_to_show(forms: list[Form], did: Mine, wanted: str) -> Form:
+    chosen = next((form for form in forms if wanted in (form.length, str(form.pk))), None)
+    if chosen is not None:
+        return chosen
+    begun = [form for form in forms if form.pk in did.forms and did.of(form).done_at is None]
+    if begun:
+        return begun[-1]
+    first = {form.length: form for form in reversed(forms)}
+    return next(first[length.value] for length in _LIKED_BEST if length.value in first)
