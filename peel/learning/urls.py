@@ -15,6 +15,7 @@ urlpatterns = [
     path("library/forms/<int:pk>/go-on/", doing.go_on, name="go_on"),
     path("library/forms/<int:pk>/answer/", doing.answer, name="answer"),
     path("library/forms/<int:pk>/done/", doing.done, name="done"),
+    path("library/forms/<int:pk>/again/", doing.again, name="again"),
     path("library/forms/<int:pk>/captions.vtt", lesson.captions, name="captions"),
     path("library/forms/<int:pk>/transcript.txt", lesson.transcript, name="transcript"),
     path("library/forms/<int:pk>/one-sider.pdf", lesson.one_sider, name="one_sider"),

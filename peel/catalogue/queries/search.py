@@ -20,7 +20,8 @@ FACET_ROWS = 12
 FRONT_PAGE_SECONDS = 300
 
 SORTS = {
-    "best": "score DESC, rank + CASE WHEN ours THEN 0.1 ELSE 0 END DESC, lesson_id",
+    # Where nothing tells lessons apart they are mixed, the same way for everyone, rather than shown import by import.
+    "best": "score DESC, rank + CASE WHEN ours THEN 0.1 ELSE 0 END DESC, lesson_id * 2654435761 %% 4294967291",
     "newest": "newest DESC, lesson_id DESC",
     "rated": "(SELECT rating_sum::float / greatest(rating_count, 1) FROM catalogue_lesson WHERE id = lesson_id) DESC,"
     " rank DESC, lesson_id",
@@ -119,7 +120,8 @@ def search(typed: str, *, forces: list[int], wanted: Wanted | None = None, sort:
     found = _ask(query, _ALL_WORDS, forces=forces, wanted=wanted, sort=sort, page=page)
     if found.total or not query.terms:
         return found
-    if corrections := corrected(query, _vocabulary_near(query)):
+    corrections = corrected(query, _vocabulary_near(query))
+    if corrections:
         mended = query_from(with_corrections(typed, corrections))
         found = _ask(mended, _ALL_WORDS, forces=forces, wanted=wanted, sort=sort, page=page)
         if found.total:
@@ -129,6 +131,7 @@ def search(typed: str, *, forces: list[int], wanted: Wanted | None = None, sort:
     if len(query.terms) > 1:
         found = _ask(query, _ANY_WORD, forces=forces, wanted=wanted, sort=sort, page=page)
         found.loosened = bool(found.total)
+        found.corrections = corrections if found.total else {}
     return found
 
 

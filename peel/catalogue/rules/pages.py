@@ -50,6 +50,10 @@ _COLLECTIONS = (
     _Collection("pages/", "TTS Handbook, 18F", "18f-handbook", "https://handbook.tts.gsa.gov", "CC0 1.0"),
 )
 _UNKNOWN = _Collection("", "", "page", "", "")
+_HANDBOOK_THEMES = {
+    "Leadership": ("supervisor-resources", "performance-management", "career-progression-framework"),
+    "Digital delivery": ("18f", "launching-software", "tools", "office-of-solutions", "centers-of-excellence"),
+}
 # What a method is, before how it is done: front matter names and the words shown.
 _LEADS = (("what", "What it is"), ("why", "Why"), ("timerequired", "Time it takes"))
 
@@ -141,8 +145,9 @@ def _lesson(
 
 
 def _theme(path: str) -> str:
-    folder = path.split("/")[0] if "/" in path else "general"
-    return folder.replace("-", " ").capitalize()
+    """What a reader would look under; the folders of a handbook are its publisher's departments."""
+    folder = path.split("/")[0]
+    return next((theme for theme, folders in _HANDBOOK_THEMES.items() if folder in folders), "Working life")
 
 
 def _address(fields: Fields, path: str) -> str:

@@ -26,11 +26,12 @@ _FAMILIES = (
     ("case", "investigat evidence disclosure case commercial contract acquisition audit"),
     ("digital", "digital tools software online cyber technology launching"),
     ("data", "data finance analysis numbers performance"),
+    ("place", "project design working"),
     ("safety", "safety first aid risk"),
     ("drive", "driv travel vehicle"),
     ("custody", "custody detention"),
     ("stop", "stop search fair inclusion diversity"),
-    ("place", "neighbourhood community operational office about place"),
+    ("place", "neighbourhood community operational place"),
     ("grow", "lead career teach develop train manage skills supervisor"),
 )
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.db.models import F
 
-from peel.catalogue.models import Form, Lesson
+from peel.catalogue.models import Form, JourneyStep, Lesson
 from peel.foundation import clock
 from peel.learning.actions.journeys import finish_where_done
 from peel.learning.actions.rewards import reward
@@ -62,6 +62,15 @@ def say_done(form: Form, *, person: Person, by: Person) -> Attempt:
     return _finish_if_done(attempt, form, said=True)
 
 
+@transaction.atomic
+def begin_again(form: Form, *, person: Person, by: Person) -> Attempt:
+    """A new attempt at a form that was done before; one that is open already is gone on with."""
+    attempt, _begun = _open(form, person=person)
+    attempt.last_at = clock.now()
+    attempt.save(update_fields=["last_at"])
+    return attempt
+
+
 def _open(form: Form, *, person: Person) -> tuple[Attempt, bool]:
     """The open attempt, locked, and whether it was begun just now."""
     now = clock.now()
@@ -84,7 +93,8 @@ def _open(form: Form, *, person: Person) -> tuple[Attempt, bool]:
     )
     if begun:
         _tell(Verb.STARTED, form, person=person, context={"version": form.lesson.version})
-        JourneyTaken.objects.filter(person=person, journey__steps__lesson=form.lesson_id).update(last_at=now)
+        with_it = JourneyStep.objects.filter(lesson=form.lesson_id).values("journey")
+        JourneyTaken.objects.filter(person=person, journey__in=with_it).update(last_at=now)
     return Attempt.objects.select_for_update().get(pk=found.pk), begun
 
 

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from peel.catalogue.models import Journey
+from peel.catalogue.models import Journey, JourneyStep
 from peel.foundation import clock
 from peel.learning.models import JourneyTaken
 from peel.learning.queries.journeys import way_of
@@ -34,10 +34,11 @@ def take(journey: Journey, *, person: Person, by: Person) -> JourneyTaken:
 
 def finish_where_done(lesson: int, *, person: Person) -> None:
     """Move on the journeys that somebody is on and this lesson is part of; those with nothing left are done."""
+    with_it = JourneyStep.objects.filter(lesson=lesson).values("journey")
     taken = JourneyTaken.objects.select_for_update(of=("self",)).filter(
-        person=person, done_at=None, journey__steps__lesson=lesson
+        person=person, done_at=None, journey__in=with_it
     )
-    for one in taken.select_related("journey", "person").order_by("pk").distinct("pk"):
+    for one in taken.select_related("journey", "person").order_by("pk"):
         one.last_at = clock.now()
         one.save(update_fields=["last_at"])
         _finish(one)

@@ -43,8 +43,8 @@ def _think(lesson: Lesson, *, person: Person, change: dict[str, int | None]) -> 
     after = (rating.stars, rating.recommend)
     Lesson.objects.filter(pk=lesson.pk).update(
         rating_sum=F("rating_sum") + (after[0] or 0) - (before[0] or 0),
-        rating_count=F("rating_count") + (after[0] is not None) - (before[0] is not None),
-        recommend_count=F("recommend_count") + (after[1] is True) - (before[1] is True),
+        rating_count=F("rating_count") + int(after[0] is not None) - int(before[0] is not None),
+        recommend_count=F("recommend_count") + int(after[1] is True) - int(before[1] is True),
     )
     append(
         subject=person.subject,

@@ -23,6 +23,7 @@ from peel.learning.queries.mine import Mine, Progress, marks_of, mine, share_of
 from peel.learning.rules.doing import How
 from peel.learning.rules.quiz import Marked
 from peel.people.signed_in import SignedIn
+from peel.ui.words import minutes
 
 # Without a wish: what says most for the least time.
 _LIKED_BEST = (Length.M6, Length.S60, Length.M60, Length.S6)
@@ -86,6 +87,12 @@ class LessonPage:
     @property
     def lasting(self) -> str:
         return lasting(self.form.seconds)
+
+    @property
+    def shows_lasting(self) -> bool:
+        """Whether the time it takes says more than the name of its length does."""
+        named = {Length.S6: "", Length.S60: "", Length.M6: minutes(6), Length.M60: minutes(60)}
+        return self.lasting not in ("", named[Length(self.form.length)]) and self.form.length != Length.S6
 
     @property
     def host(self) -> str:

@@ -51,6 +51,13 @@ def done(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def again(request: SignedInRequest, pk: int) -> HttpResponse:
+    form = form_for(request.signed_in, pk)
+    attempts.begin_again(form, person=request.person, by=request.person)
+    return redirect(_page_of(form))
+
+
+@require_POST
 def rate(request: SignedInRequest, pk: int) -> HttpResponse:
     lesson = lesson_for(request.signed_in, pk)
     told = Rate(request.POST)

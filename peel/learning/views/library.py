@@ -70,6 +70,7 @@ def library(request: SignedInRequest) -> HttpResponse:
         "also_called": _also_called(found),
         "sorts": ORDERS,
         "found": found,
+        "total_words": f"{found.total:,}",
         "cards": _cards(found, wanted, request.person),
         "demonstration": any(hit.card["demo"] for hit in found.page),
         "wanted": wanted,
