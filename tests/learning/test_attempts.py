@@ -13,7 +13,7 @@ from peel.learning.models import Attempt
 from peel.ledger.models import Statement, StatementBody
 from peel.skills.models import Award, CpdEntry, Skill
 from tests.catalogue.factories import published
-from tests.people.factories import PostFactory
+from tests.people.factories import ForceFactory, PostFactory
 
 QUIZ = [QuizDraft("Which way?", ("In", "Both"), 1, "Both."), QuizDraft("When?", ("Now", "Later"), 0)]
 
@@ -186,6 +186,38 @@ def test_a_skill_is_awarded_where_the_form_is_enough_for_it(ana, enough_from, aw
     attempts.say_done(form, person=ana, by=ana)
 
     assert Award.objects.filter(person=ana, skill=skill).count() == awards
+
+
+def test_an_award_names_the_lesson_the_attempt_and_the_statement_that_prove_it(ana):
+    skill = Skill.objects.create(code="MH", name="Mental health response", kind="learning")
+    form = the_form(published("Section 136", s60="Look."))
+    LessonSkill.objects.create(lesson=form.lesson, skill=skill, awards=True, awards_from="s60")
+
+    attempt = attempts.say_done(form, person=ana, by=ana)
+
+    award = Award.objects.get(person=ana, skill=skill)
+    completed = Statement.objects.get(subject=ana.subject, verb="completed")
+    assert (award.source, award.achieved_on) == ("lesson", clock.today())
+    assert award.evidence == {
+        "lesson": form.lesson_id,
+        "title": "Section 136",
+        "version": form.lesson.version,
+        "form": "s60",
+        "how": "said",
+        "attempt": attempt.pk,
+        "statement": str(completed.statement_id),
+    }
+
+
+def test_a_skill_of_another_force_is_not_awarded_and_the_lesson_is_done_all_the_same(ana):
+    skill = Skill.objects.create(code="MH", name="Elsewhere", kind="learning", force=ForceFactory())
+    form = the_form(published(s60="Look."))
+    LessonSkill.objects.create(lesson=form.lesson, skill=skill, awards=True, awards_from="s60")
+
+    attempt = attempts.say_done(form, person=ana, by=ana)
+
+    assert attempt.done_at is not None
+    assert not Award.objects.exists()
 
 
 def test_practising_a_skill_awards_nothing(ana):

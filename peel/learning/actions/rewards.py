@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 from peel.catalogue.models import Form, LessonSkill
-from peel.catalogue.rules.reading import Length
+from peel.catalogue.rules.reading import Length, minutes_of
 from peel.foundation import clock
 from peel.learning.models import Attempt
 from peel.learning.rules.doing import How, minutes_that_count
-from peel.skills.models import Award, CpdEntry
+from peel.skills.actions.awards import award_from_learning
+from peel.skills.actions.cpd import MOST_MINUTES, log_cpd
+from peel.skills.models import CpdEntry
+from peel.skills.refused import Refused
 
 # The same form counts again after this long; a force may see it differently (Force.settings).
 AGAIN_AFTER_DAYS = 28
@@ -21,18 +24,18 @@ def reward(attempt: Attempt, form: Form, *, how: How, statement: str) -> None:
 
 
 def _count_minutes(attempt: Attempt, form: Form, how: How) -> None:
-    minutes = minutes_that_count(seconds=form.seconds, spent=attempt.seconds_spent, how=how)
+    minutes = min(minutes_that_count(seconds=form.seconds, spent=attempt.seconds_spent, how=how), MOST_MINUTES)
     if not minutes or _counted_lately(attempt):
         return
-    CpdEntry.objects.create(
-        person=attempt.person,
-        force=attempt.force,
+    log_cpd(
+        attempt.person,
         kind=CpdEntry.Kind.TEAM if how is How.TOOK_PART else CpdEntry.Kind.DIGITAL,
         done_on=clock.today(),
         minutes=minutes,
         title=form.lesson.title,
+        by=attempt.person,
         lesson_id=form.lesson_id,
-        recorded_at=clock.now(),
+        force=attempt.force,
     )
 
 
@@ -44,16 +47,27 @@ def _counted_lately(attempt: Attempt) -> bool:
 
 
 def _award_skills(attempt: Attempt, form: Form, *, how: How, statement: str) -> None:
+    """A skill that the force does not have, or has retired, is not awarded; the lesson is done all the same."""
     order = list(Length)
     for built in LessonSkill.objects.filter(lesson=form.lesson_id, awards=True).select_related("skill"):
         if order.index(Length(form.length)) < order.index(Length(built.awards_from)):
             continue
-        Award.objects.create(
-            person=attempt.person,
-            skill=built.skill,
-            force=attempt.force,
-            achieved_on=clock.today(),
-            source=Award.Source.LESSON,
-            evidence={"lesson": form.lesson_id, "form": form.length, "how": how.value, "statement": statement},
-            recorded_at=clock.now(),
-        )
+        try:
+            award_from_learning(
+                attempt.person,
+                skill=built.skill,
+                on=clock.today(),
+                minutes=minutes_of(form.seconds or attempt.seconds_spent),
+                evidence={
+                    "lesson": form.lesson_id,
+                    "title": form.lesson.title,
+                    "version": attempt.version,
+                    "form": form.length,
+                    "how": how.value,
+                    "attempt": attempt.pk,
+                    "statement": statement,
+                },
+                force=attempt.force,
+            )
+        except Refused:
+            continue
