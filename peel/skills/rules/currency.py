@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from .days import NEVER, ONE_DAY
 from .facts import AwardFact, AwardKind
-from .grammar import Conversion, Rule, RuleVersion, Unit
+from .grammar import Conversion, Measure, Rule, RuleVersion, Unit
 from .sums import EndsBy, Progress, Promise, add_up, completions, part_counts
 
 
@@ -88,14 +88,21 @@ def progress(versions: Sequence[RuleVersion], awards: Sequence[AwardFact], *, on
     measure = rule.measures[0]
     governed = [award for award in awards if award.achieved_on <= on and _governing(versions, award, on=on) is rule]
     if measure.unit is Unit.COMPLETIONS:
-        if rule.refresher_minutes is None:
-            return None
-        parts = completions(rule, measure, governed)[1]
-        done = sum(minutes for day, minutes in parts if part_counts(day, measure, on=on))
-        return Progress(Unit.MINUTES, done, rule.refresher_minutes)
+        return _parts_done(rule, measure, governed, on=on)
     made, _, counting = add_up([(rule, measure, governed)])
     until = made[-1].until if made and made[-1].until >= on else on - ONE_DAY
     return Progress(measure.unit, sum(each.weight for each in counting if each.end > until), measure.needed)
+
+
+def _parts_done(rule: Rule, measure: Measure, awards: Sequence[AwardFact], *, on: date) -> Progress | None:
+    """Parts of the initial course before it is complete, of a refresher from then on."""
+    done, parts = completions(rule, measure, awards)
+    initial = not done and bool(parts[True])
+    needed = rule.initial_minutes if initial else rule.refresher_minutes
+    if needed is None:
+        return None
+    minutes = sum(minutes for day, minutes in parts[initial] if part_counts(day, measure, on=on))
+    return Progress(Unit.MINUTES, minutes, needed)
 
 
 def _counting(versions: Sequence[RuleVersion], awards: Sequence[AwardFact]) -> Sequence[AwardFact]:

@@ -77,11 +77,11 @@ def add_up(sections: Iterable[Section]) -> Sum:
             day = award.achieved_on
             counted = _counted(award, weight, measure, until, day_of_month)
             reached = counted if measure.needed == 1 else _reach(counting, counted, measure.needed, day)
-            further = reached is not None and reached.end >= day and (reached.end > until or until < day)
-            if reached is not None and further:
+            if reached is not None and reached.end >= day and (reached.end > until or until < day):
                 until, day_of_month = reached.end, reached.day_of_month
                 made.append(Promise(day, until, rule, award))
-            if further or (weight >= measure.needed and counted.end >= day):
+                renewed.append(award)
+            elif weight >= measure.needed and counted.end >= day:
                 renewed.append(award)
     return Sum(made, renewed, counting)
 
@@ -143,8 +143,8 @@ def _weighed(rule: Rule, measure: Measure, awards: Sequence[AwardFact]) -> Itera
 
 def completions(
     rule: Rule, measure: Measure, awards: Sequence[AwardFact]
-) -> tuple[list[AwardFact], list[tuple[date, int]]]:
-    """The awards that complete a course, and the parts since then that have not: days and minutes.
+) -> tuple[list[AwardFact], dict[bool, list[tuple[date, int]]]]:
+    """The awards that complete a course, and the parts that have not yet: days and minutes, of the initial one or not.
 
     A course done in parts is complete with the part that brings it to its hours within one period. Parts of the initial
     course and of a refresher are different things.
@@ -156,16 +156,15 @@ def completions(
             continue
         initial = award.kind is AwardKind.INITIAL
         required = rule.initial_minutes if initial else rule.refresher_minutes
-        if award.minutes is None or required is None or award.minutes >= required:
-            done.append(award)
-            continue
-        begun = [part for part in parts[initial] if part_counts(part[0], measure, on=award.achieved_on)]
-        begun.append((award.achieved_on, award.minutes))
-        if sum(minutes for _, minutes in begun) >= required:
-            done.append(award)
-            begun = []
-        parts[initial] = begun
-    return done, parts[False] if done else parts[True] or parts[False]
+        if award.minutes is not None and required is not None:
+            begun = [part for part in parts[initial] if part_counts(part[0], measure, on=award.achieved_on)]
+            begun.append((award.achieved_on, award.minutes))
+            if sum(minutes for _, minutes in begun) < required:
+                parts[initial] = begun
+                continue
+        parts[initial] = []
+        done.append(award)
+    return done, parts
 
 
 def part_counts(day: date, measure: Measure, *, on: date) -> bool:

@@ -107,6 +107,43 @@ def test_a_part_more_than_a_period_old_no_longer_counts():
     assert word(aid, "11 Jan 2026 12:00") is Status.OUT_OF_TICKET
 
 
+def test_a_part_counts_through_the_same_day_of_the_next_year():
+    aid = standing(FIRST_AID, award("1 Mar 2024"), part("11 Jan 2025", 3), part("11 Jan 2026", 3))
+
+    assert word(aid, "11 Jan 2026 12:00") is Status.IN_DATE
+    assert [
+        done(FIRST_AID, award("1 Mar 2024"), part("11 Jan 2025", 3), on=on).done
+        for on in ("11 Jan 2026", "12 Jan 2026")
+    ] == [180, 0]
+
+
+def test_a_whole_refresher_uses_up_the_parts_before_it():
+    for whole in (award("1 Mar 2025"), part("1 Mar 2025", 6)):
+        aid = standing(FIRST_AID, part("1 Feb 2025", 3), whole, part("1 Apr 2025", 3))
+
+        assert until(aid, "1 Apr 2025 12:00") == day("1 Mar 2026")
+
+
+def test_parts_of_the_initial_course_are_counted_against_its_hours():
+    first_day = part("1 Mar 2026", 6, kind=AwardKind.INITIAL)
+
+    assert done(FIRST_AID, first_day, on="1 Mar 2026") == Progress(Unit.MINUTES, 360, 720)
+
+
+def test_once_the_initial_course_is_complete_a_refresher_is_counted():
+    first_day, second_day = (part(on, 6, kind=AwardKind.INITIAL) for on in ("1 Mar 2026", "2 Mar 2026"))
+
+    assert done(FIRST_AID, first_day, second_day, part("1 Feb 2027", 3), on="1 Feb 2027") == Progress(
+        Unit.MINUTES, 180, 360
+    )
+
+
+def test_a_certificate_that_had_run_out_before_it_was_given_promises_nothing():
+    out = award("1 Mar 2026", expires_on=day("28 Feb 2026"))
+
+    assert promises((RuleVersion(parse_rule({"type": "months", "months": 12})),), [out]) == []
+
+
 def test_a_part_used_once_is_not_used_again():
     aid = standing(FIRST_AID, part("1 Feb 2025", 3), part("2 Feb 2025", 3), part("3 Feb 2025", 3))
 
