@@ -154,6 +154,30 @@ def test_after_grace_a_line_has_been_out_of_ticket_since_its_date():
     assert word(taser, "28 Nov 2026 23:59") is Status.DUE
 
 
+def test_a_renewal_in_time_leaves_no_grace_behind():
+    renewed = standing({**YEARLY, "grace_days": 14}, award("31 Dec 2025"), award("10 Dec 2026"))
+
+    assert [step.status for step in renewed.steps] == [
+        Status.IN_DATE,
+        Status.EXPIRING,
+        Status.IN_DATE,
+        Status.EXPIRING,
+        Status.DUE,
+        Status.OUT_OF_TICKET,
+    ]
+
+
+def test_a_renewal_in_grace_ends_it():
+    renewed = standing({**YEARLY, "grace_days": 14}, award("31 Dec 2025"), award("10 Jan 2027"))
+
+    assert [step.status for step in renewed.steps][:4] == [
+        Status.IN_DATE,
+        Status.EXPIRING,
+        Status.DUE,
+        Status.IN_DATE,
+    ]
+
+
 def test_a_shorter_window_opens_later():
     taser = standing({**YEARLY, "due_days": 30}, award("14 Nov 2025"))
 
