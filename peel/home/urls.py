@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from peel.home.views import record, team
+from peel.home.views import record, team, trail
 
 app_name = "home"
 
 urlpatterns = [
     path("team/", team.team, name="team"),
     path("record/", record.record, name="record"),
-    path("record/<slug:code>/", record.line, name="line"),
+    path("record/trail/", trail.trail, name="trail"),
+    path("record/as-at/", trail.as_at, name="as_at"),
+    path("record/skill/<slug:code>/", record.line, name="line"),
     path("people/<int:pk>/record/", record.record_of, name="record_of"),
-    path("people/<int:pk>/record/<slug:code>/", record.line_of, name="line_of"),
+    path("people/<int:pk>/record/skill/<slug:code>/", record.line_of, name="line_of"),
 ]

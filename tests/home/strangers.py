@@ -9,6 +9,8 @@ from tests.skills.factories import AwardFactory, SkillFactory
 OWN = {
     "home:record",
     "home:team",
+    "home:trail",
+    "home:as_at",
 }
 
 

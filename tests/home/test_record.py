@@ -102,4 +102,4 @@ def test_a_colleague_finds_no_record(post: Post):
 
 
 def test_a_line_that_is_not_on_the_record_is_not_found(post: Post):
-    assert client_of(post.person).get("/record/NOWHERE/").status_code == 404
+    assert client_of(post.person).get("/record/skill/NOWHERE/").status_code == 404

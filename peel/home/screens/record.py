@@ -3,14 +3,17 @@
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from peel.foundation import clock
 from peel.home.queries.record import Record, record_of
 from peel.home.rules.due import Press
+from peel.home.screens.trail import source_words
 from peel.home.words import record as words
 from peel.people.models import Person, Post
 from peel.people.queries.called import called
-from peel.skills.queries.beside import sentence_of
+from peel.skills.queries.as_at import sources_of
+from peel.skills.queries.beside import beside, sentence_of
 from peel.skills.queries.lines import Line
 from peel.skills.words import TONES, word_of
 
@@ -24,7 +27,7 @@ def record_screen(person: Person, *, viewer: Person) -> dict[str, Any]:
         "person": person,
         "own": own,
         "eyebrow": eyebrow(person, post),
-        "title": words.headline(record.lines),
+        "title": words.headline(record.lines) if record.lines else _("Your record begins here.") if own else str(person),
         "notices": notices(record, own=own),
         "axis": words.axis(record.held, today=record.today),
         "bars": [bar(line, record, own=own) for line in record.held],
@@ -40,13 +43,18 @@ def line_screen(person: Person, code: str, *, viewer: Person) -> dict[str, Any]:
     if line is None:
         raise Http404
     own = person == viewer
+    aside = beside(person, [line], book=record.book, at=record.at)[code]
+    sources = sources_of(person, codes=record.book.codes, known_at=record.at).get(code, [])
     return {
         "person": person,
         "own": own,
         "line": line,
         "word": word_of(line.said.status),
         "tone": TONES[line.said.status],
-        "sentence": sentence_of(line, book=record.book, at=record.at, own=own),
+        "sentence": sentence_of(line, book=record.book, at=record.at, own=own, beside=aside),
+        "to_do": aside.to_do(record.book.names),
+        "progress": aside.progress_words,
+        "sources": [source_words(source) for source in reversed(sources)],
         "period": words.period(line.skill.rule_on(record.today)),
         "consequence": line.skill.consequence_on(record.today),
     }
