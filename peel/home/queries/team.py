@@ -9,6 +9,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
+from peel.duty.queries import duties_at
+from peel.duty.rules.duties import Duty
 from peel.foundation import clock
 from peel.home.rules.team import Square
 from peel.people.models import Post, Supervision, Unit
@@ -57,18 +59,23 @@ class Team:
         }
 
     def squares(self) -> list[Square]:
+        """One for each line, people in order of name."""
+        place = {member.id: number for number, member in enumerate(self.members)}
         return [
-            Square(
-                line.person,
-                line.skill.id,
-                line.said.status,
-                line.said.stands,
-                line.required,
-                line.said.since.astimezone(clock.LONDON).date() if line.said.since else None,
-                line.said.until,
-            )
-            for line in self.lines
+            self._square(line)
+            for line in sorted(self.lines, key=lambda line: (line.skill.position, place[line.person]))
         ]
+
+    @staticmethod
+    def _square(line: Line) -> Square:
+        since = line.said.since.astimezone(clock.LONDON).date() if line.said.since else None
+        return Square(
+            line.person, line.skill.id, line.said.status, line.said.stands, line.required, since, line.said.until
+        )
+
+    def on_duty(self) -> dict[int, Duty]:
+        """Who is on at the moment of reading, by id; one query."""
+        return duties_at([member.id for member in self.members], at=self.at) if self.members else {}
 
 
 def units_seen(viewer: SignedIn) -> QuerySet[Unit]:

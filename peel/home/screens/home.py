@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from peel.catalogue.models import Form
 from peel.catalogue.rules.cards import shown
 from peel.catalogue.rules.reading import Length
+from peel.duty.queries import turn_of
 from peel.foundation.clock import LONDON
 from peel.home.queries.home import OnWay, begun_by, lessons_that_renew, offered, ways_of
 from peel.home.queries.record import Record, record_of
@@ -18,6 +19,7 @@ from peel.home.rules.picks import Because, Candidate, choose
 from peel.home.rules.team import needs
 from peel.home.screens.team import need_entries
 from peel.home.words import home as words
+from peel.home.words.duty import own_turn_words
 from peel.home.words.record import days_words
 from peel.learning.models import Attempt
 from peel.people.roles import Permission
@@ -34,7 +36,10 @@ def home_screen(viewer: SignedIn) -> dict[str, Any]:
     begun = begun_by(viewer)
     post = viewer.post
     return {
-        "eyebrow": [post.unit.name if post else viewer.force.name],
+        "eyebrow": [
+            own_turn_words(turn_of(viewer.person.pk, at=record.at)),
+            post.unit.name if post else viewer.force.name,
+        ],
         "at": record.at,
         "title": words.greeting(
             viewer.person.known_as or viewer.person.given_name, at=record.at, needs=len(record.due)

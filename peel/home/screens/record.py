@@ -27,7 +27,11 @@ def record_screen(person: Person, *, viewer: Person) -> dict[str, Any]:
         "person": person,
         "own": own,
         "eyebrow": eyebrow(person, post),
-        "title": words.headline(record.lines) if record.lines else _("Your record begins here.") if own else str(person),
+        "title": words.headline(record.lines)
+        if record.lines
+        else _("Your record begins here.")
+        if own
+        else str(person),
         "notices": notices(record, own=own),
         "axis": words.axis(record.held, today=record.today),
         "bars": [bar(line, record, own=own) for line in record.held],

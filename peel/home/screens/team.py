@@ -1,32 +1,37 @@
 """The screen of a team."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from peel.home.queries.team import Team
-from peel.home.rules.team import Group, Need, Square, needs
+from peel.home.rules.team import Group, Need, Square, needs, on_shift
 from peel.home.words import team as words
+from peel.home.words.duty import shift_words
 from peel.home.words.record import line_url
 from peel.skills.queries.book import BookSkill
 from peel.skills.queries.lines import Line
 from peel.ui.components.heat import Cell, Heat, Row
+from peel.ui.words import count_words
 
 
 def team_screen(team: Team, *, title: str) -> dict[str, Any]:
     squares = team.squares()
     groups = needs(squares)
+    now = shift(team, squares)
     return {
         "team": team,
         "eyebrow": [title, ngettext("%(n)s person", "%(n)s people", len(team.members)) % {"n": len(team.members)}],
         "title": words.headline(groups),
         "needs": need_entries(groups, team),
+        "shift": now,
         "pressing": any(group.need in {Need.LAPSED, Need.SUSPENDED} for group in groups),
-        "heat": heat(team, squares),
+        "heat": heat(team, squares, on_duty=now["on"] if now else ()),
     }
 
 
@@ -49,7 +54,26 @@ def line_of(person: int, skill: BookSkill) -> str:
     return reverse("home:line_of", args=[person, skill.code])
 
 
-def heat(team: Team, squares: list[Square]) -> Heat | None:
+def shift(team: Team, squares: list[Square]) -> dict[str, Any] | None:
+    """Who is on and how many of them are in ticket, critical skill by critical skill; nothing for an empty team."""
+    if not team.members:
+        return None
+    on_duty = team.on_duty()
+    names = team.names
+    critical = [skill for skill in team.book.skills.values() if skill.critical]
+    counts = on_shift(squares, on_duty=on_duty.keys(), skills=[skill.id for skill in critical])
+    by_id = {skill.id: skill.short or skill.name for skill in critical}
+    number = ngettext("%(n)s on duty:", "%(n)s on duty:", len(on_duty)) % {"n": count_words(len(on_duty))}
+    return {
+        "aside": shift_words(on_duty.values()),
+        "who": capfirst(number) if on_duty else "",
+        "names": ", ".join(names[member.id] for member in team.members if member.id in on_duty),
+        "counts": [words.shift_figure(one, skill=by_id[one.skill], names=names) for one in counts if one.of],
+        "on": on_duty.keys(),
+    }
+
+
+def heat(team: Team, squares: list[Square], *, on_duty: Collection[int]) -> Heat | None:
     """People by the skills that any of them holds, held or must; nothing for a team without lines."""
     by_person: dict[int, dict[int, Line]] = defaultdict(dict)
     for line in team.lines:
@@ -61,7 +85,7 @@ def heat(team: Team, squares: list[Square]) -> Heat | None:
     rows = [
         Row(
             name=names[member.id],
-            note=member.rank,
+            note=_("On now") if member.id in on_duty else "",
             cells=[_cell(by_person[member.id].get(skill.id), team) for skill in shown],
             href=reverse("home:record_of", args=[member.id]),
         )
