@@ -40,6 +40,12 @@ def record_screen(person: Person, *, viewer: Person) -> dict[str, Any]:
     }
 
 
+def title(record: Record, *, own: bool) -> str:
+    if record.lines:
+        return words.headline(record.lines)
+    return _("Your record begins here.") if own else str(record.person)
+
+
 def line_screen(person: Person, code: str, *, viewer: Person) -> dict[str, Any]:
     """One line: what it says, why, and all that it rests on."""
     record = record_of(person)
