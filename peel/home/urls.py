@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from peel.home.views import record, team, trail
+from peel.home.views import record, saying, team, trail
 
 app_name = "home"
 
 urlpatterns = [
     path("team/", team.team, name="team"),
     path("record/", record.record, name="record"),
+    path("record/log/", saying.log, name="log"),
+    path("record/log/<int:pk>/take-back/", saying.take_back, name="take_back"),
+    path("record/skill/<slug:code>/wrong/", saying.wrong, name="wrong"),
+    path("record/skill/<slug:code>/elsewhere/", saying.elsewhere, name="elsewhere"),
     path("record/trail/", trail.trail, name="trail"),
     path("record/as-at/", trail.as_at, name="as_at"),
     path("record/skill/<slug:code>/", record.line, name="line"),

@@ -4,13 +4,14 @@ from typing import Any
 
 from peel.skills.actions.restand import restand
 from tests.house.neighbours import House
-from tests.skills.factories import AwardFactory, SkillFactory
+from tests.skills.factories import AwardFactory, CpdEntryFactory, SkillFactory
 
 OWN = {
     "home:record",
     "home:team",
     "home:trail",
     "home:as_at",
+    "home:log",
 }
 
 
@@ -19,7 +20,11 @@ def visits(house: House) -> dict[str, dict[str, Any]]:
     for person in (house.person, house.insider):
         AwardFactory(person=person, skill=skill)
     restand([house.person, house.insider])
+    entry = CpdEntryFactory(person=house.insider)
     return {
+        "home:take_back": {"pk": entry.pk},
+        "home:wrong": {"code": skill.code},
+        "home:elsewhere": {"code": skill.code},
         "home:line": {"code": skill.code},
         "home:record_of": {"pk": house.person.pk},
         "home:line_of": {"pk": house.person.pk, "code": skill.code},

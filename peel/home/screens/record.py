@@ -6,14 +6,18 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from peel.foundation import clock
+from peel.home.forms import ClaimForm, ObjectForm
 from peel.home.queries.record import Record, record_of
 from peel.home.rules.due import Press
 from peel.home.screens.trail import source_words
 from peel.home.words import record as words
+from peel.home.words.hours import hours_screen
 from peel.people.models import Person, Post
 from peel.people.queries.called import called
+from peel.skills.access import queries_for
 from peel.skills.queries.as_at import sources_of
 from peel.skills.queries.beside import beside, sentence_of
+from peel.skills.queries.cpd import hours_of
 from peel.skills.queries.lines import Line
 from peel.skills.words import TONES, word_of
 
@@ -37,6 +41,7 @@ def record_screen(person: Person, *, viewer: Person) -> dict[str, Any]:
         "bars": [bar(line, record, own=own) for line in record.held],
         "missing": [missing(line, record, own=own) for line in record.missing],
         "nothing": not record.lines,
+        "hours": hours_screen(hours_of(person, on=record.today)),
     }
 
 
@@ -67,6 +72,9 @@ def line_screen(person: Person, code: str, *, viewer: Person) -> dict[str, Any]:
         "sources": [source_words(source) for source in reversed(sources)],
         "period": words.period(line.skill.rule_on(record.today)),
         "consequence": line.skill.consequence_on(record.today),
+        "wrong": ObjectForm() if own else None,
+        "elsewhere": ClaimForm() if own else None,
+        "queries": queries_for(person).filter(skill__code=code) if own else (),
     }
 
 
