@@ -16,15 +16,16 @@ from django.utils.encoding import force_bytes
 from django.utils.translation import gettext as _
 
 from peel.people.actions import end_other_sessions
+from peel.people.asker import account_asking
 from peel.people.models import Account
 from peel.people.signed_in import SHARED_DESK
 
 
 class ByAccount(AuthenticationBackend):
-    """Reads person and force along with the account, since every page needs all three."""
+    """Reads whoever asks with all that every page needs of them."""
 
     def get_user(self, user_id: int) -> Account | None:
-        account = Account.objects.filter(pk=user_id).select_related("person__home_force").first()
+        account = account_asking(user_id)
         return account if account is not None and self.user_can_authenticate(account) else None
 
 

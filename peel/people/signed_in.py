@@ -27,7 +27,7 @@ _TOUCHED_EVERY = 60
 
 @dataclass
 class SignedIn:
-    """A person as they are today. Costs two small queries, on first use."""
+    """A person as they are today. ``asker`` reads posts and roles along; otherwise each is read on first use."""
 
     person: Person
 
@@ -78,9 +78,7 @@ class SignedInMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         account = request.user
         person = account.person if isinstance(account, Account) else None
-        signed_in = SignedIn(person) if person else None
-        if person:
-            person.signed_in = signed_in
+        signed_in = person.signed_in or SignedIn(person) if person else None
         request.person = person  # type: ignore[attr-defined]
         request.signed_in = signed_in  # type: ignore[attr-defined]
         request.may = signed_in.may if signed_in else _may_nothing  # type: ignore[attr-defined]
