@@ -191,5 +191,5 @@ def test_finding_costs_the_same_whoever_is_found(clerk, force, django_assert_num
     client = client_of(clerk)
     client.get("/people/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         client.get("/people/?q=price")
