@@ -9,9 +9,9 @@ from peel.catalogue.models import Form, Journey, Lesson, LessonCompetency, Searc
 from peel.duty.models import Absence
 from peel.foundation import clock
 from peel.learning.models import Attempt, JourneyTaken, Rating
-from peel.ledger.models import Statement, StatementBody
+from peel.ledger.models import AuditEntry, Statement, StatementBody
 from peel.people.models import Account, Person
-from peel.skills.models import Authorisation, Award, CpdEntry, Requirement, Skill, SkillRule, Standing
+from peel.skills.models import Authorisation, Award, CpdEntry, Query, Requirement, Skill, SkillRule, Standing, Unmatched
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
@@ -39,7 +39,7 @@ def test_every_force_requires_skills_and_says_why():
 
 def test_every_award_has_its_statement_of_the_same_subject():
     awards = dict(Award.objects.values_list("pk", "person__subject"))
-    told = dict(Statement.objects.filter(verb="awarded").values_list("object_id", "subject"))
+    told = dict(Statement.objects.filter(object_type="award").values_list("object_id", "subject"))
 
     assert {str(pk): subject for pk, subject in awards.items()} == told
     assert StatementBody.objects.count() == Statement.objects.count()
@@ -172,3 +172,28 @@ def test_the_library_is_in_order_of_liking():
     unread = Lesson.objects.filter(done_count=0, rating_count=0).values_list("indexed__rank", flat=True)[0]
 
     assert liked > unread
+
+
+def test_the_administrator_has_disputes_to_decide_and_old_records_to_match():
+    waiting = Query.objects.filter(force__code="northmarch", decided_at=None)
+
+    assert {"Costello", "Brandt"} <= set(waiting.values_list("person__family_name", flat=True))
+    assert words_of("Brandt")["CED"][0] == "QUERIED"
+    assert Query.objects.exclude(decided_at=None).filter(decided_by=person("administrator")).exists()
+    assert Unmatched.objects.filter(decided_at=None).count() > 5
+    assert Award.objects.filter(verified=False, batch__isnull=False).count() > 5
+
+
+def test_nothing_of_the_stories_happens_after_now():
+    assert Query.objects.filter(asked_at__gt=clock.now()).count() == 0
+    assert Award.objects.filter(recorded_at__gt=clock.now()).count() == 0
+
+
+def test_aishas_record_shows_a_correction_and_who_read_it():
+    reads = AuditEntry.objects.filter(verb="read", subjects__subject=person("constable").subject)
+
+    assert Award.objects.filter(person=person("constable")).exclude(corrects=None).count() == 1
+    assert set(reads.values_list("actor", "purpose")) == {
+        (person("sergeant").subject, "Team"),
+        (person("auditor").subject, "Evidence"),
+    }

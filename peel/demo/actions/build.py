@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from peel.demo.actions import duty, lessons, people, rulebook, skills
+from peel.demo.actions import duty, lessons, people, rulebook, skills, stories
 from peel.demo.actions.people import MadeForce
 from peel.demo.rules.cast import EASTVALE, NATION, NORTHMARCH, Part
 from peel.foundation import clock
@@ -114,11 +114,12 @@ def _build(size: int, seed: int, tell: Progress, load: Load) -> None:
     told = rulebook.load_catalogue(load.skills)
     rulebook.say_consequences(forces.northmarch, told)
     for made in forces.every:
-        tell(f"{made.force.name}: three years of records")
         skills.require_skills(made, told)
         dice = _dice(seed, "skills", made)
-        skills.give_records(made, told, rng=dice, now=now, today=today, everything=load.everything)
+        skills.give_records(made, told, rng=dice, now=now, today=today, tell=tell, everything=load.everything)
         skills.stand(made, tell)
+    tell("What happened lately in Northmarch")
+    stories.tell_stories(forces.northmarch, rng=_dice(seed, "stories", forces.northmarch), now=now)
     tell("Lessons and journeys")
     lessons.bring_lessons(forces.northmarch.force)
     journey = lessons.make_journey(forces.northmarch)

@@ -196,11 +196,19 @@ def require_skills(made: MadeForce, told: Told) -> None:
 
 
 def give_records(
-    made: MadeForce, told: Told, *, rng: Random, now: datetime, today: date, everything: bool = False
+    made: MadeForce,
+    told: Told,
+    *,
+    rng: Random,
+    now: datetime,
+    today: date,
+    tell: Callable[[str], None],
+    everything: bool = False,
 ) -> int:
     """Awards, authorisations, waivers, holds and CPD of everybody who serves; returns how many awards."""
     count = 0
     for start in range(0, len(made.members), PEOPLE_AT_ONCE):
+        tell(f"{made.force.name}: years of records ({start:,} of {len(made.members):,} people)")
         desk = _Desk(made, told, rng=rng, now=now)
         for member in made.members[start : start + PEOPLE_AT_ONCE]:
             lines = lines_of(
