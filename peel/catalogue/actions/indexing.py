@@ -111,6 +111,8 @@ def _rows(lessons: Sequence[Lesson]) -> Iterator[dict[str, Any]]:
     )
     for lesson in lessons:
         content = contents[lesson.pk]
+        if not content.forms:
+            continue
         built = [skills[pk] for pk in content.skills]
         names = [part for skill in built for part in (skill.name, skill.code, *skill.also_called)]
         names += [competencies[pk] for pk, _level in content.competencies]

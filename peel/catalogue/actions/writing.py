@@ -142,9 +142,10 @@ def restore(lesson: Lesson, *, number: int, by: Person) -> WorkingCopy:
 @transaction.atomic
 def throw_away_copy(lesson: Lesson, *, by: Person) -> None:
     """Forget what was written since the last version. A lesson that was never published goes as a whole."""
+    lesson = Lesson.objects.select_for_update().get(pk=lesson.pk)
     WorkingCopy.objects.filter(lesson=lesson).delete()
     _write_down("threw away", lesson, by=by, detail={"title": lesson.title})
-    if lesson.version == 0:
+    if lesson.state == Lesson.State.DRAFT and not lesson.version:
         lesson.delete()
 
 

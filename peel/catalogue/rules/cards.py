@@ -60,8 +60,8 @@ def card_of(content: LessonContent, *, theme: str, cover: str) -> dict[str, Any]
 def shown(card: dict[str, Any], *, wanted: Collection[str] = ()) -> CardForm:
     """The form to show: of the lengths somebody has time for the longest, otherwise the one liked best."""
     forms = {Length(form["l"]): form for form in reversed(card["forms"])}
-    order = [length for length in reversed(Length) if length.value in wanted] or _LIKED_BEST
-    chosen = next((forms[length] for length in order if length in forms), None) or card["forms"][0]
+    order = [*(length for length in reversed(Length) if length.value in wanted), *_LIKED_BEST]
+    chosen = next(forms[length] for length in order if length in forms)
     return CardForm(
         length=Length(chosen["l"]),
         kind=Kind(chosen["k"]),

@@ -86,14 +86,13 @@ def upload(request: SignedInRequest, pk: int, what: str) -> HttpResponse:
         captions = Captions(request.POST, request.FILES)
         if captions.is_valid():
             files.take_captions(lesson, text=captions.text(), by=request.person)
-            return _kept(request, lesson, captions)
-        return _kept(request, lesson, captions)
+        return _taken(request, lesson, captions)
     form_of, take = UPLOADS[what]
     form = form_of(request.POST, request.FILES)
     if form.is_valid():
         file = form.cleaned_data["file"]
         take(lesson, file=file.file, name=file.name, by=request.person)
-    return _kept(request, lesson, form)
+    return _taken(request, lesson, form)
 
 
 @require_POST
@@ -103,7 +102,7 @@ def drop(request: SignedInRequest, pk: int, length: str) -> HttpResponse:
     return redirect("catalogue:edit", pk)
 
 
-def _kept(request: SignedInRequest, lesson: Lesson, form: Form) -> HttpResponse:
+def _taken(request: SignedInRequest, lesson: Lesson, form: Form) -> HttpResponse:
     for error in [str(error) for errors in form.errors.values() for error in errors]:
         messages.error(request, error)
     if form.is_valid():
