@@ -28,6 +28,8 @@ COMMANDS: dict[str, str] = {
     "ledger heads": "peel.ledger.commands:heads_command",
     "bench": "peel.bench.commands:bench",
     "import awards": "peel.skills.commands:awards",
+    "import skills": "peel.skills.commands:skills",
+    "import requirements": "peel.skills.commands:requirements",
     "import catalogue": "peel.catalogue.commands:catalogue",
     "reindex": "peel.catalogue.commands:reindex",
 }

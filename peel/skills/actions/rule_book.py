@@ -49,6 +49,36 @@ def set_rule(
 
     A version from the same day is retracted; the very same version again changes nothing.
     """
+    row, made = write_rule(
+        skill,
+        rule=rule,
+        effective_from=effective_from,
+        by=by,
+        force=force,
+        retrospective=retrospective,
+        consequence=consequence,
+        consequence_by=consequence_by,
+        consequence_on=consequence_on,
+    )
+    if made:
+        _audit("set-rule", skill, by=by, force=force, detail={"rule": dict(rule), "from": effective_from.isoformat()})
+        restand_holders([skill], force=force)
+    return row
+
+
+def write_rule(
+    skill: Skill,
+    *,
+    rule: Mapping[str, Any],
+    effective_from: date,
+    by: Person | None,
+    force: Force | None,
+    retrospective: bool = False,
+    consequence: str = "",
+    consequence_by: str = "",
+    consequence_on: date | None = None,
+) -> tuple[SkillRule, bool]:
+    """The version, and whether it is new; telling and computing is left to who writes several."""
     try:
         parse_rule(rule)
     except RuleError as error:
@@ -61,18 +91,16 @@ def set_rule(
         "consequence": consequence,
         "consequence_by": consequence_by if consequence else "",
         "consequence_on": consequence_on if consequence else None,
-    }  # fmt: skip
+    }
     Skill.objects.select_for_update(no_key=True).get(pk=skill.pk)
     before = SkillRule.objects.filter(skill=skill, force=force, effective_from=effective_from, retracted_at=None)
     if same := before.filter(**said).first():
-        return same
+        return same, False
     before.update(retracted_at=clock.now())
     row = SkillRule.objects.create(
         skill=skill, force=force, effective_from=effective_from, made_by=by, recorded_at=clock.now(), **said
     )
-    _audit("set-rule", skill, by=by, force=force, detail={"rule": dict(rule), "from": effective_from.isoformat()})
-    restand_holders([skill], force=force)
-    return row
+    return row, True
 
 
 @transaction.atomic
@@ -87,19 +115,28 @@ def link(
     effective_from: date = date.min,
 ) -> SkillLink:
     """Link a skill to another; ``applies=False`` lets a force do without the national link. The same twice is one."""
+    row, made = write_link(skill, other=other, kind=kind, force=force, applies=applies, effective_from=effective_from)
+    if made:
+        refuse_links_that_cannot_be_used(force)
+        _audit("linked", skill, by=by, force=force, detail={"kind": kind, "other": other.code, "applies": applies})
+        restand_holders([skill, other], force=force)
+    return row
+
+
+def write_link(
+    skill: Skill, *, other: Skill, kind: str, force: Force | None, applies: bool, effective_from: date
+) -> tuple[SkillLink, bool]:
+    """The link, and whether it is new; checking, telling and computing is left to who writes several."""
     Skill.objects.select_for_update(no_key=True).get(pk=skill.pk)
     live = SkillLink.objects.filter(skill=skill, other=other, kind=kind, force=force, retracted_at=None)
     if same := live.filter(applies=applies, effective_from=effective_from, effective_to=None).first():
-        return same
+        return same, False
     live.filter(effective_from=effective_from).update(retracted_at=clock.now())
     row = SkillLink.objects.create(
         skill=skill, other=other, kind=kind, force=force, applies=applies, effective_from=effective_from,
         recorded_at=clock.now(),
     )  # fmt: skip
-    refuse_links_that_cannot_be_used(force)
-    _audit("linked", skill, by=by, force=force, detail={"kind": kind, "other": other.code, "applies": applies})
-    restand_holders([skill, other], force=force)
-    return row
+    return row, True
 
 
 @transaction.atomic
@@ -108,6 +145,13 @@ def unlink(old: SkillLink, *, by: Person | None, on: date | None = None) -> None
     row = SkillLink.objects.select_for_update(of=("self",)).select_related("skill", "other", "force").get(pk=old.pk)
     if row.retracted_at is not None:
         return
+    end_link(row, on=on)
+    _audit("unlinked", row.skill, by=by, force=row.force, detail={"kind": row.kind, "other": row.other.code})
+    restand_holders([row.skill, row.other], force=row.force)
+
+
+def end_link(row: SkillLink, *, on: date | None) -> None:
+    """Retract a link, and write it anew with its last day if it had one; telling is left to the caller."""
     row.retracted_at = clock.now()
     row.save(update_fields=["retracted_at"])
     if on is not None and on >= row.effective_from:
@@ -115,8 +159,6 @@ def unlink(old: SkillLink, *, by: Person | None, on: date | None = None) -> None
             skill=row.skill, other=row.other, kind=row.kind, force=row.force, applies=row.applies,
             effective_from=row.effective_from, effective_to=on, recorded_at=clock.now(),
         )  # fmt: skip
-    _audit("unlinked", row.skill, by=by, force=row.force, detail={"kind": row.kind, "other": row.other.code})
-    restand_holders([row.skill, row.other], force=row.force)
 
 
 @transaction.atomic

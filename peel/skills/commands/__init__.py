@@ -1,5 +1,6 @@
 """``peel import …`` of the skills room."""
 
 from peel.skills.commands.awards import awards
+from peel.skills.commands.bring_in import requirements, skills
 
-__all__ = ["awards"]
+__all__ = ["awards", "requirements", "skills"]

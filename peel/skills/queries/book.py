@@ -163,19 +163,22 @@ def _consequence(row: SkillRule) -> Consequence | None:
 
 
 def _links(visible: Q, codes: Mapping[int, str], known_at: datetime | None) -> Iterable[Link]:
-    """The links that apply. A force's rows go before national ones for the same two skills and the same kind."""
-    rows = known(SkillLink.objects.filter(visible).order_by("pk"), known_at)
-    own = {_between(row) for row in rows if row.force_id is not None}
+    """The links that apply. From the day on which a force has a row of its own for two skills and a kind, it goes
+    before the nation's."""
+    rows = known(SkillLink.objects.filter(visible).order_by("effective_from", "pk"), known_at)
+    overruled: dict[tuple[int, int, str], date] = {}
     for row in rows:
-        if row.applies and (row.force_id is not None or _between(row) not in own) and _both_known(row, codes):
-            yield Link(
-                LinkKind(row.kind), codes[row.skill_id], codes[row.other_id], row.effective_from, row.effective_to,
-                row.recorded_at,
-            )  # fmt: skip
-
-
-def _between(row: SkillLink) -> tuple[int, int, str]:
-    return row.skill_id, row.other_id, row.kind
+        if row.force_id is not None:
+            overruled.setdefault((row.skill_id, row.other_id, row.kind), row.effective_from)
+    for row in rows:
+        ends = row.effective_to
+        if row.force_id is None and (own := overruled.get((row.skill_id, row.other_id, row.kind))) is not None:
+            if own <= row.effective_from:
+                continue
+            ends = _earlier(ends, own - ONE_DAY)
+        if row.applies and _both_known(row, codes):
+            kind, skill, other = LinkKind(row.kind), codes[row.skill_id], codes[row.other_id]
+            yield Link(kind, skill, other, row.effective_from, ends, row.recorded_at)
 
 
 def _both_known(row: SkillLink, codes: Mapping[int, str]) -> bool:

@@ -1,0 +1,83 @@
+"""``peel import skills``, ``peel import requirements`` and ``peel import framework``."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from peel.foundation.refusal import Refusal
+from peel.skills.actions.bring_in_requirements import bring_in_requirements, known_to
+from peel.skills.actions.bring_in_skills import bring_in_skills
+from peel.skills.commands.reporting import force_of, say_columns, say_rows
+from peel.skills.files import UnreadableFile, read_requirements, read_skills
+
+FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+FORCE = click.option("--force", "force_code", help="Whose they are, by the force's code.")
+NATIONAL = click.option("--national", is_flag=True, help="They are the nation's, and every force has them.")
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
+RESULT = click.option(
+    "--result", type=click.Path(dir_okay=False, path_type=Path), help="A file for what became of every row."
+)
+
+
+@click.command("skills", epilog="Example: peel import skills catalogue.json --national --dry-run")
+@FILE
+@FORCE
+@NATIONAL
+@DRY_RUN
+@RESULT
+@click.option(
+    "--from",
+    "effective_from",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="From which day changed rules are in force; today.",
+)
+def skills(
+    file: Path, force_code: str | None, national: bool, dry_run: bool, result: Path | None,
+    effective_from: datetime | None,
+) -> None:  # fmt: skip
+    """Bring in skills with their rules and links, as JSON or as a table.
+
+    A force's file gives national skills the force's own rules and links; codes that the nation does not have become
+    skills of the force. The same file twice changes nothing. With a refused row nothing is written.
+    """
+    force = force_of(force_code, national=national)
+    try:
+        told = read_skills(file)
+    except UnreadableFile as problem:
+        raise Refusal(str(problem)) from problem
+    say_columns(told.understood, told.ignored)
+    plan = bring_in_skills(
+        told.entries,
+        force=force,
+        by=None,
+        refused=told.refused,
+        effective_from=effective_from.date() if effective_from else None,
+        file_name=file.name,
+        dry_run=dry_run,
+    )
+    say_rows(plan.report, dry_run=dry_run, result=result)
+
+
+@click.command("requirements", epilog="Example: peel import requirements who-needs-what.csv --force northmarch")
+@FILE
+@FORCE
+@NATIONAL
+@DRY_RUN
+@RESULT
+def requirements(file: Path, force_code: str | None, national: bool, dry_run: bool, result: Path | None) -> None:
+    """Bring in who must hold which skill, by unit, function, role, person type and rank, with the reason.
+
+    What the file does not name goes on asking; a requirement ends by a row with its last day. The same file twice
+    changes nothing. With a refused row nothing is written.
+    """
+    force = force_of(force_code, national=national)
+    try:
+        told = read_requirements(file, known=known_to(force))
+    except UnreadableFile as problem:
+        raise Refusal(str(problem)) from problem
+    say_columns(told.understood, told.ignored)
+    plan = bring_in_requirements(
+        told.entries, force=force, by=None, refused=told.refused, file_name=file.name, dry_run=dry_run
+    )
+    say_rows(plan.report, dry_run=dry_run, result=result)
