@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "bench": "peel.bench.commands:bench",
     "import awards": "peel.skills.commands:awards",
     "import skills": "peel.skills.commands:skills",
+    "import framework": "peel.skills.commands:framework",
     "import requirements": "peel.skills.commands:requirements",
     "import catalogue": "peel.catalogue.commands:catalogue",
     "reindex": "peel.catalogue.commands:reindex",

@@ -6,10 +6,13 @@ from pathlib import Path
 import click
 
 from peel.foundation.refusal import Refusal
+from peel.skills.actions.bring_in_framework import bring_in_framework
 from peel.skills.actions.bring_in_requirements import bring_in_requirements, known_to
 from peel.skills.actions.bring_in_skills import bring_in_skills
-from peel.skills.commands.reporting import force_of, say_columns, say_rows
-from peel.skills.files import UnreadableFile, read_requirements, read_skills
+from peel.skills.commands.reporting import force_of, say_columns, say_rows, words
+from peel.skills.files import UnreadableFile, read_json, read_requirements, read_skills
+from peel.skills.refused import Refused
+from peel.skills.rules.bringing_in.case import NotAPackage, read_package
 
 FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 FORCE = click.option("--force", "force_code", help="Whose they are, by the force's code.")
@@ -81,3 +84,26 @@ def requirements(file: Path, force_code: str | None, national: bool, dry_run: bo
         told.entries, force=force, by=None, refused=told.refused, file_name=file.name, dry_run=dry_run
     )
     say_rows(plan.report, dry_run=dry_run, result=result)
+
+
+@click.command("framework", epilog="Example: peel import framework our-framework.json")
+@FILE
+@DRY_RUN
+@RESULT
+def framework(file: Path, dry_run: bool, result: Path | None) -> None:
+    """Bring in a framework of competencies as a CASE 1.0 package (JSON).
+
+    Another version of a framework is kept beside the one before it. The same version twice changes nothing. What the
+    package no longer has stays, because lessons and entries may point at it.
+    """
+    try:
+        package = read_package(read_json(file))
+        done = bring_in_framework(package, by=None, file_name=file.name, dry_run=dry_run)
+    except NotAPackage as problem:
+        raise Refusal(words([problem.sentence])) from problem
+    except (UnreadableFile, Refused) as problem:
+        raise Refusal(str(problem)) from problem
+    document = package.document
+    click.echo(f"{document.name}, version {document.version}: {len(package.items)} items.")
+    say_rows(done.changes.report, dry_run=dry_run, result=result, all_or_nothing=False)
+    click.echo(f"{len(done.changes.links)} new links between items.")

@@ -35,9 +35,12 @@ def say_columns(understood: Sequence[str], ignored: Sequence[str]) -> None:
         click.echo("Not read: " + ", ".join(ignored) + ".")
 
 
-def say_rows(rows: Sequence[RowReport], *, dry_run: bool, result: Path | None) -> None:
-    """Every row that changes something, a count of the rest, and a file with all of them where one is asked for."""
-    told = [row for row in rows if row.did is not Did.UNCHANGED]
+def say_rows(rows: Sequence[RowReport], *, dry_run: bool, result: Path | None, all_or_nothing: bool = True) -> None:
+    """Every row that changes something or has something to say, a count of all, and a file where one is asked for.
+
+    Where it is ``all_or_nothing``, a refused row ends the command.
+    """
+    told = [row for row in rows if row.did is not Did.UNCHANGED or row.said]
     for row in told[:SHOWN]:
         click.echo(f"{row.row:>6}  {row.about}: {row.did.value}. {words(row.said)}".rstrip())
     if len(told) > SHOWN:
@@ -46,7 +49,7 @@ def say_rows(rows: Sequence[RowReport], *, dry_run: bool, result: Path | None) -
     click.echo(", ".join(f"{counts[did]} {did.value}" for did in Did if counts[did]) + "." if rows else "No rows.")
     if result is not None:
         _write(rows, result)
-    if counts[Did.REFUSED]:
+    if counts[Did.REFUSED] and all_or_nothing:
         raise Refusal("Nothing was written. Put the refused rows right and bring the file in again.")
     if dry_run:
         click.echo("Nothing was written: this was a dry run.")

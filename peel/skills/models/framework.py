@@ -18,11 +18,14 @@ class Framework(models.Model):
     publisher = models.CharField(max_length=200, blank=True)
     licence = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=300, blank=True)
-    identifier = models.UUIDField(default=uuid.uuid4, unique=True, help_text=_("CASE identifier"))
+    identifier = models.UUIDField(default=uuid.uuid4, help_text=_("CASE identifier, the same for every version"))
     replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["code", "version"], name="framework_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "version"], name="framework_version_once"),
+            models.UniqueConstraint(fields=["identifier", "version"], name="framework_identifier_once_a_version"),
+        ]
 
 
 class Competency(models.Model):
@@ -37,6 +40,7 @@ class Competency(models.Model):
     code = models.CharField(max_length=120, blank=True)
     name = models.TextField()
     kind = models.CharField(max_length=60, blank=True)
+    note = models.TextField(blank=True)
     levels = models.PositiveSmallIntegerField(default=0, help_text=_("How many levels it has; 0 where it has none"))
     position = models.PositiveIntegerField(default=0)
 
