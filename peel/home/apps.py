@@ -11,6 +11,7 @@ class Room(AppConfig):
         from peel.ui.navigation import Entry, register
 
         liked.listen()
+        register(Entry(key="home", label=_("Home"), icon="house", url_name="home:home", order=10, phone=True))
         register(
             Entry(
                 key="team",

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from peel.home.views import record, saying, team, trail
+from peel.home.views import home, record, saying, team, trail
 
 app_name = "home"
 
 urlpatterns = [
+    path("", home.home, name="home"),
     path("team/", team.team, name="team"),
     path("record/", record.record, name="record"),
     path("record/log/", saying.log, name="log"),

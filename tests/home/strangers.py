@@ -7,6 +7,7 @@ from tests.house.neighbours import House
 from tests.skills.factories import AwardFactory, CpdEntryFactory, SkillFactory
 
 OWN = {
+    "home:home",
     "home:record",
     "home:team",
     "home:trail",

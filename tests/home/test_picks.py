@@ -38,6 +38,13 @@ def test_without_other_reasons_one_reason_fills_the_rail():
     assert choose(needed) == {"m6": needed[:4]}
 
 
+def test_the_same_skill_comes_a_second_time_only_when_nothing_else_is_left():
+    first, again = (candidate(number, Because.NEEDED, value=9 - number)._replace(told="ELS") for number in (1, 2))
+    other = candidate(3, Because.NEEDED, value=1)._replace(told="Taser")
+
+    assert choose([first, again, other], each=2) == {"m6": [first, other]}
+
+
 def test_a_lesson_stands_once_under_its_strongest_reason():
     assert choose([candidate(1, Because.USED), candidate(1, Because.FROM_UNIT)]) == {
         "m6": [candidate(1, Because.FROM_UNIT)]

@@ -1,5 +1,6 @@
 """What Home reads besides the record: lessons that renew a line, what was begun, and what to offer."""
 
+import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,11 +30,11 @@ WITH found AS (
   (SELECT lesson_id, 4, people, '' FROM home_liked
    WHERE force_id = %(force)s AND function = %(function)s AND people >= %(enough)s ORDER BY people DESC LIMIT %(each)s)
   UNION ALL
-  (SELECT lesson_id, 5, rank, '' FROM catalogue_lessontext WHERE force_id IS NULL ORDER BY rank DESC, lesson_id
-   LIMIT %(each)s)
+  (SELECT lesson_id, 5, rank, theme::text FROM catalogue_lessontext WHERE force_id IS NULL
+   ORDER BY rank DESC, lesson_id LIMIT 40)
   UNION ALL
-  (SELECT lesson_id, 5, rank, '' FROM catalogue_lessontext WHERE force_id = %(force)s ORDER BY rank DESC, lesson_id
-   LIMIT %(each)s)
+  (SELECT lesson_id, 5, rank, theme::text FROM catalogue_lessontext WHERE force_id = %(force)s
+   ORDER BY rank DESC, lesson_id LIMIT 40)
 )
 SELECT text.lesson_id, found.because, found.value + text.rank, found.told, text.lengths, text.card
 FROM found JOIN catalogue_lessontext text USING (lesson_id)
@@ -76,7 +77,7 @@ def offered(
         rows = cursor.fetchall()
     candidates, cards = [], {}
     for lesson, because, value, told, lengths, card in rows:
-        cards[lesson] = card
+        cards[lesson] = json.loads(card)
         told = titles.get(lesson, told)
         candidates += [Candidate(lesson, 0, length, Because(because), value, told) for length in lengths]
     return Offered(candidates, cards)

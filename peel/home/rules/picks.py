@@ -18,7 +18,7 @@ class Because(IntEnum):
 
 class Candidate(NamedTuple):
     """One form of one lesson and a reason to offer it. ``value`` orders candidates of one reason, highest first;
-    ``told`` is what the reason names: a skill, a journey, a unit, a function."""
+    ``told`` is what the reason names: a skill, a journey, a unit, a function; for what is much used, its theme."""
 
     lesson: int
     form: int
@@ -32,7 +32,8 @@ def choose(candidates: Iterable[Candidate], *, each: int = 4, alike: int = 2) ->
     """At most ``each`` candidates for every length, strongest reason first.
 
     A lesson appears once in a length, under its strongest reason. No reason fills more than ``alike`` places while
-    another reason has something to offer, so that what must be done never crowds out the rest.
+    another reason has something to offer, so that what must be done never crowds out the rest; the same skill, journey
+    or theme comes a second time only when nothing else is left.
     """
     by_length: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in sorted(candidates, key=lambda one: (one.because, -one.value, one.lesson, one.form)):
@@ -44,9 +45,13 @@ def _mixed(ordered: list[Candidate], *, each: int, alike: int) -> list[Candidate
     seen: set[int] = set()
     once = [one for one in ordered if one.lesson not in seen and not seen.add(one.lesson)]  # type: ignore[func-returns-value]
     used: Counter[Because] = Counter()
+    named: set[tuple[Because, str]] = set()
     first: list[Candidate] = []
     spare: list[Candidate] = []
     for one in once:
-        (first if used[one.because] < alike else spare).append(one)
-        used[one.because] += 1
+        name = (one.because, one.told)
+        repeats = bool(one.told) and name in named
+        (spare if repeats or used[one.because] >= alike else first).append(one)
+        used[one.because] += not repeats
+        named.add(name)
     return sorted((first + spare)[:each], key=lambda one: (one.because, -one.value, one.lesson))

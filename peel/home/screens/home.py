@@ -1,5 +1,6 @@
 """The screen of Home."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.urls import reverse
@@ -31,9 +32,10 @@ NEEDS_SHOWN = 3
 
 def home_screen(viewer: SignedIn) -> dict[str, Any]:
     record = record_of(viewer.person)
-    due = due_entries(record, viewer)
     ways = ways_of(viewer)
     begun = begun_by(viewer)
+    due = due_entries(record, viewer, begun={attempt.lesson_id for attempt in begun})
+    cards = picks(record, viewer, ways)
     post = viewer.post
     return {
         "eyebrow": [
@@ -48,12 +50,13 @@ def home_screen(viewer: SignedIn) -> dict[str, Any]:
         "hidden": max(len(record.due) - SHOWN, 0),
         "begun": [begun_entry(attempt) for attempt in begun],
         "ways": [way_entry(way) for way in ways],
-        "picks": picks(record, viewer, ways),
+        "picks": cards,
+        "demonstration": any(card["demo"] for card in cards),
         "needs": team_needs(viewer),
     }
 
 
-def due_entries(record: Record, viewer: SignedIn) -> list[words.DueEntry]:
+def due_entries(record: Record, viewer: SignedIn, *, begun: Collection[int]) -> list[words.DueEntry]:
     lessons = lessons_that_renew([due.skill for due in record.due], force=viewer.force.pk)
     entries = []
     for place, due in enumerate(record.due[:SHOWN]):
@@ -65,7 +68,7 @@ def due_entries(record: Record, viewer: SignedIn) -> list[words.DueEntry]:
                 book=record.book,
                 at=record.at,
                 today=record.today,
-                lesson=(found[0], found[1], False) if found else None,
+                lesson=(found[0], found[1], found[0] in begun) if found else None,
                 first=place == 0,
             )
         )
@@ -131,6 +134,7 @@ def card(pick: Candidate, kept: dict[str, Any], length: str, record: Record, vie
         "line": form.line if Length(length) is Length.S6 else "",
         "points": form.points,
         "lasts": form.lasts,
+        "demo": kept["demo"],
     }
 
 
