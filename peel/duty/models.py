@@ -94,6 +94,7 @@ class Absence(models.Model):
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     recorded_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    from_roster = models.BooleanField(default=False, help_text=_("Came with a roster: the next one replaces it"))
 
     class Meta:
         indexes = [models.Index(fields=["person"], condition=Q(withdrawn_at=None), name="absence_of_person")]

@@ -28,9 +28,11 @@ class Kind(StrEnum):
 
 
 class Reminders(StrEnum):
+    """From the mildest to the strictest."""
+
     GO_ON = "go_on"
-    STOP = "stop"
     STOP_FOR_BLOCKED = "stop_for_blocked"
+    STOP = "stop"
 
 
 class BeforeReturn(StrEnum):
@@ -40,6 +42,9 @@ class BeforeReturn(StrEnum):
     LAPSED = "lapsed"
     LAPSED_AND_AUTHORITY = "lapsed_and_authority"
     BLOCKED = "blocked"
+
+
+STRICTNESS = (BeforeReturn.NOTHING, BeforeReturn.BLOCKED, BeforeReturn.LAPSED, BeforeReturn.LAPSED_AND_AUTHORITY)
 
 
 class OthersSee(StrEnum):
@@ -125,6 +130,28 @@ def counts_in_compliance(
         return True
     limit = rules[kind].counts_for_days
     return limit is None or (on - since).days < limit
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What somebody's absences of a day come to. It tells no kind, so that it may be handed to any room."""
+
+    counts: bool = True
+    reminders: Reminders = Reminders.GO_ON
+    before_return: BeforeReturn = BeforeReturn.NOTHING
+
+
+def effect_of(
+    kinds: Iterable[tuple[Kind, date]], *, on: date, rules: Mapping[Kind, AbsenceRule] = ABSENCE_RULES
+) -> Effect:
+    """What absences, each with the day on which it began, come to on a day. The strictest of several counts."""
+    kinds = list(kinds)
+    found = [rules[kind] for kind, _since in kinds]
+    return Effect(
+        counts=all(counts_in_compliance(kind, since=since, on=on, rules=rules) for kind, since in kinds),
+        reminders=max((rule.reminders for rule in found), key=list(Reminders).index, default=Reminders.GO_ON),
+        before_return=max((r.before_return for r in found), key=STRICTNESS.index, default=BeforeReturn.NOTHING),
+    )
 
 
 def allowance_minutes(

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from peel.duty.rules.absence import ABSENCE_RULES, AbsenceRule, Kind, OthersSee
+from peel.duty.rules.absence import ABSENCE_RULES, AbsenceRule, Effect, Kind, OthersSee, effect_of
 from peel.duty.rules.patterns import LONDON, REST, Code, Rota, Turn, moments
 
 
@@ -55,12 +55,12 @@ def whole_days(during: Span) -> tuple[date, date | None] | None:
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """A rota worked from a first to a last day, the person's own or their unit's."""
+    """A rota worked from a first to a last day. The closer one wins: the person's own, their team's, one further up."""
 
     rota: Rota
     first: date
     last: date | None = None
-    own: bool = False
+    closeness: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +122,9 @@ class Roster:
     rules: Mapping[Kind, AbsenceRule] = field(default_factory=lambda: ABSENCE_RULES)
 
     def rota_on(self, day: date) -> Rota | None:
-        """The person's own rota before their unit's; of several, the one begun last."""
+        """The closest rota of the day; of several as close, the one begun last."""
         now = [spell for spell in self.spells if spell.first <= day and (spell.last is None or day <= spell.last)]
-        return max(now, key=lambda spell: (spell.own, spell.first)).rota if now else None
+        return max(now, key=lambda spell: (spell.closeness, spell.first)).rota if now else None
 
 
 def duty_on(roster: Roster, day: date) -> Duty:
@@ -144,6 +144,14 @@ def duty_at(roster: Roster, moment: datetime) -> Duty | None:
         if duty.covers(moment):
             return duty
     return None
+
+
+def effect_on(roster: Roster, day: date) -> Effect:
+    """What absence of a day does to compliance, reminders and return, whether it is a duty day or not."""
+    midnight = whole_day_span(day, day)
+    found = [absent for absent in roster.absences if absent.days and absent.during.overlaps(midnight)]
+    kinds = [(absent.kind, _began(absent, roster.absences)) for absent in found]
+    return effect_of(kinds, on=day, rules=roster.rules)
 
 
 class Position(StrEnum):

@@ -76,8 +76,8 @@ def test_nobody_without_a_rota_is_on_duty():
 
 def test_the_persons_own_rota_wins_over_the_units_and_the_newer_over_the_older():
     unit = Spell(Rota(PATTERNS["2-2-2-4"], THURSDAY), LONG_AGO)
-    own = Spell(Rota(PATTERNS["office"], LONG_AGO), LONG_AGO, own=True)
-    newer = Spell(Rota(PATTERNS["part-time-3"], LONG_AGO), FRIDAY, own=True)
+    own = Spell(Rota(PATTERNS["office"], LONG_AGO), LONG_AGO, closeness=9)
+    newer = Spell(Rota(PATTERNS["part-time-3"], LONG_AGO), FRIDAY, closeness=9)
 
     assert duty_on(Roster((unit, own)), THURSDAY).code is Code.DAY
     assert duty_on(Roster((unit, own, newer)), FRIDAY).code is Code.REST
