@@ -212,10 +212,11 @@ def _as_others_see(turn: TurnNow) -> TurnNow:
     return TurnNow(seen, turn.position if seen.start else Position.OFF)
 
 
-def on_duty(people: Collection[int], *, force: Force, at: datetime | None = None) -> set[int]:
-    """Who of these people is on duty with their team at a moment, and not away for a part of the turn."""
+def duties_at(people: Collection[int], *, force: Force, at: datetime | None = None) -> dict[int, Duty]:
+    """The duty that each works with their team at a moment; whoever is off, or away for a part of it, is left out."""
     at = at or clock.now()
-    return {person for person, turn in turns_now(people, force=force, at=at).items() if turn.duty.available_at(at)}
+    turns = turns_now(people, force=force, at=at)
+    return {person: turn.duty for person, turn in turns.items() if turn.duty.available_at(at)}
 
 
 def effects_of(people: Collection[int], *, force: Force, on: date | None = None) -> dict[int, Effect]:

@@ -27,10 +27,10 @@ def test_a_team_on_nights_is_on_duty_at_three_in_the_morning(team):
     PatternWorkedFactory(unit=team, offset=FIRST_NIGHT)
     people = [PostFactory(unit=team).person for _ in range(3)]
 
-    on = queries.on_duty([person.pk for person in people], force=team.force, at=london(2026, 11, 20, 3))
+    on = queries.duties_at([person.pk for person in people], force=team.force, at=london(2026, 11, 20, 3))
     turn = queries.own_turn(people[0], at=london(2026, 11, 20, 3))
 
-    assert on == {person.pk for person in people}
+    assert set(on) == {person.pk for person in people}
     assert (turn.duty.day, turn.duty.code, turn.position) == (THURSDAY, Code.NIGHT, Position.ON)
 
 
@@ -49,7 +49,7 @@ def test_any_number_of_people_is_one_query(team):
 
 def test_nobody_asked_about_is_no_query(team, django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert queries.on_duty([], force=team.force) == set()
+        assert queries.duties_at([], force=team.force) == {}
 
 
 def test_the_pattern_of_a_unit_above_counts_where_the_team_has_none(team):
@@ -142,7 +142,7 @@ def test_whoever_works_at_court_is_off_in_the_eyes_of_the_team(team):
 
     assert queries.own_turn(person, at=at).position is Position.ON
     assert queries.turns_now([person.pk], force=team.force, at=at)[person.pk].position is Position.OFF
-    assert queries.on_duty([person.pk], force=team.force, at=at) == set()
+    assert queries.duties_at([person.pk], force=team.force, at=at) == {}
 
 
 def test_an_absence_withdrawn_is_none(team):

@@ -10,10 +10,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from peel.duty.queries import duties_at
-from peel.duty.rules.duties import Duty
+from peel.duty.rules import Duty
 from peel.foundation import clock
 from peel.home.rules.team import Square
-from peel.people.models import Post, Supervision, Unit
+from peel.people.models import Force, Post, Supervision, Unit
 from peel.people.places import Places
 from peel.people.roles import Permission
 from peel.people.signed_in import SignedIn
@@ -38,6 +38,7 @@ class Member(NamedTuple):
 class Team:
     """People in order of name, with their lines. ``too_many`` when only smaller units can be shown."""
 
+    force: Force
     unit: Unit | None
     members: list[Member]
     book: Book
@@ -75,7 +76,7 @@ class Team:
 
     def on_duty(self) -> dict[int, Duty]:
         """Who is on at the moment of reading, by id; one query."""
-        return duties_at([member.id for member in self.members], at=self.at) if self.members else {}
+        return duties_at([member.id for member in self.members], force=self.force, at=self.at)
 
 
 def units_seen(viewer: SignedIn) -> QuerySet[Unit]:
@@ -100,7 +101,7 @@ def team_for(viewer: SignedIn, *, unit: int | None = None, at: datetime | None =
     too_many = len(members) > MOST
     book = book_of(viewer.force)
     lines = [] if too_many else lines_of_many([member.id for member in members], book=book, at=at)
-    return Team(unit=chosen, members=members, book=book, at=at, lines=lines, too_many=too_many)
+    return Team(force=viewer.force, unit=chosen, members=members, book=book, at=at, lines=lines, too_many=too_many)
 
 
 def _members(viewer: SignedIn, unit: Unit | None, *, at: datetime) -> list[Member]:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from peel.catalogue.models import Form
 from peel.catalogue.rules.cards import shown
 from peel.catalogue.rules.reading import Length
-from peel.duty.queries import turn_of
+from peel.duty.queries import own_turn
 from peel.foundation.clock import LONDON
 from peel.home.queries.home import OnWay, begun_by, lessons_that_renew, offered, ways_of
 from peel.home.queries.record import Record, record_of
@@ -39,7 +39,7 @@ def home_screen(viewer: SignedIn) -> dict[str, Any]:
     post = viewer.post
     return {
         "eyebrow": [
-            own_turn_words(turn_of(viewer.person.pk, at=record.at)),
+            own_turn_words(own_turn(viewer.person, at=record.at)),
             post.unit.name if post else viewer.force.name,
         ],
         "at": record.at,
