@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from peel.foundation.environment import CHECKOUT
@@ -39,6 +42,13 @@ class Site:
         page.goto(f"{self.url}/sign-in/")
         page.locator(f'form[action$="/sign-in/as/{key}/"] button').click()
         page.wait_for_url(lambda url: "/sign-in/" not in url)
+
+    def enter(self, page: Page, account: AbstractBaseUser) -> None:
+        """As anybody, without a sign-in page: for tests that are about something else."""
+        client = Client()
+        client.force_login(account)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.url}])
 
 
 @contextmanager

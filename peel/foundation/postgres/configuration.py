@@ -36,7 +36,7 @@ def server_configuration(place: Place, *, megabytes: int) -> str:
         "wal_compression": "on",
         "max_wal_size": "512MB",
         "checkpoint_timeout": "15min",
-        # After a kill every file is flushed before recovery; one by one they took four seconds on a busy disk, measured.
+        # After a kill all files are flushed before recovery; one by one took four seconds on a busy disk, measured.
         "recovery_init_sync_method": "syncfs",
         "timezone": "'UTC'",
         "log_timezone": "'UTC'",
