@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from peel.demo.actions import duty, lessons, people, rulebook, skills, stories
+from peel.demo.actions import authoring, duty, lessons, people, rulebook, skills, stories
 from peel.demo.actions.people import MadeForce
 from peel.demo.rules.cast import EASTVALE, NATION, NORTHMARCH, Part
 from peel.foundation import clock
@@ -121,7 +121,8 @@ def _build(size: int, seed: int, tell: Progress, load: Load) -> None:
     tell("What happened lately in Northmarch")
     stories.tell_stories(forces.northmarch, rng=_dice(seed, "stories", forces.northmarch), now=now)
     tell("Lessons and journeys")
-    lessons.bring_lessons(forces.northmarch.force)
+    lessons.bring_lessons(forces.northmarch.force, now=now)
+    authoring.fill_the_desk(forces.northmarch, now=now)
     journey = lessons.make_journey(forces.northmarch)
     lessons.pin_lessons(forces.northmarch, now=now)
     lessons.look_in_vain(forces.northmarch, rng=_dice(seed, "demand", forces.northmarch), today=today)

@@ -9,7 +9,6 @@ from random import Random
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F
 
 from peel.catalogue.actions.importing import import_catalogue
 from peel.catalogue.actions.indexing import rank_by_liking
@@ -18,15 +17,16 @@ from peel.catalogue.rules import lesson_files, sources
 from peel.demo.actions.people import MadeForce, Member
 from peel.demo.copying import copy_rows
 from peel.demo.rules.reading import FormRow, Read, Shelf, read_by
+from peel.foundation import clock
 from peel.learning.models import Attempt, JourneyTaken, Rating
 from peel.ledger.actions import append_many
 from peel.ledger.rules import Happening, Verb
 from peel.people.models import Force
 
-CATALOGUES = ("csl_course_catalogue", "dfe_early_career_programme")
+CATALOGUES = {"csl_course_catalogue": 400, "dfe_early_career_programme": 300}
 ATTEMPT = (
     *("person_id", "force_id", "lesson_id", "form_id", "length", "version", "position", "furthest", "seconds_spent"),
-    *("answers", "started_at", "last_at", "done_at"),
+    *("answers", "how", "started_at", "last_at", "done_at"),
 )
 RATING = ("person_id", "lesson_id", "stars", "recommend", "rated_at")
 JOURNEY = "demo:to-detective"
@@ -67,16 +67,20 @@ WHERE own.id = lesson.id AND (d.done > 0 OR r.raters > 0)
 """
 
 
-def bring_lessons(northmarch: Force) -> None:
-    """Every catalogue that comes with the demo, through the same door as anybody's."""
+def bring_lessons(northmarch: Force, *, now: datetime) -> None:
+    """Every catalogue that comes with the demo, through the same door as anybody's, on the days when they came."""
     data = files("peel.demo").joinpath("data")
-    for name in CATALOGUES:
+    for name, days in CATALOGUES.items():
         text = lzma.decompress(data.joinpath(f"{name}.jsonl.xz").read_bytes()).decode("utf-8")
-        import_catalogue(sources.read(f"{name}.jsonl", text), force=None)
-    import_catalogue(lesson_files.our_own(), force=None)
+        with clock.standing_at(now - timedelta(days=days)):
+            import_catalogue(sources.read(f"{name}.jsonl", text), force=None)
+    with clock.standing_at(now - timedelta(days=120)):
+        import_catalogue(lesson_files.our_own(), force=None)
     own = sorted(data.joinpath("lessons").iterdir(), key=lambda file: file.name)
-    texts = [(file.name.removesuffix(".md"), file.read_text(encoding="utf-8")) for file in own]
-    import_catalogue(lesson_files.read(texts), force=northmarch)
+    for number, file in enumerate(own):
+        text = file.read_text(encoding="utf-8")
+        with clock.standing_at(now - timedelta(days=90 - 15 * number)):
+            import_catalogue(lesson_files.read([(file.name.removesuffix(".md"), text)]), force=northmarch)
 
 
 def make_journey(made: MadeForce) -> Journey:
@@ -198,18 +202,17 @@ def _forms(force: Force, rng: Random) -> Iterator[FormRow]:
         Form.objects.filter(lesson__state=Lesson.State.PUBLISHED, lesson__force=None)
         | Form.objects.filter(lesson__state=Lesson.State.PUBLISHED, lesson__force=force)
     ).order_by("lesson_id", "pk")
-    for pk, lesson, length, kind, seconds, version, key in rows.values_list(
-        "pk", "lesson_id", "length", "kind", "seconds", F("lesson__version"), F("lesson__source_key")
-    ):
+    columns = ("pk", "lesson_id", "length", "kind", "seconds", "lesson__version", "lesson__published_at")
+    for pk, lesson, length, kind, seconds, version, since, key in rows.values_list(*columns, "lesson__source_key"):
         weight = POPULAR.get(key.partition(":")[0], 0.05) * rng.paretovariate(1.3)
-        yield FormRow(pk, lesson, length, kind, seconds, version, weight)
+        yield FormRow(pk, lesson, length, kind, seconds, version, since, weight)
 
 
 def _attempt_row(made: MadeForce, member: Member, go: Read) -> tuple[object, ...]:
     form = go.form
     return (
         *(member.pk, made.force.pk, form.lesson, form.pk, form.length, form.version, go.position, go.position),
-        *(go.spent, "{}", go.started, go.last, go.last if go.done else None),
+        *(go.spent, "{}", go.how, go.started, go.last, go.last if go.done else None),
     )
 
 

@@ -19,7 +19,7 @@ HOW = {"article": "read", "video": "watched", "audio": "watched", "plan": "took 
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """One form of a published lesson, as stored, and how popular it is."""
+    """One form of a published lesson, as stored: since when it can be read, and how popular it is."""
 
     pk: int
     lesson: int
@@ -27,6 +27,7 @@ class FormRow:
     kind: str
     seconds: int | None
     version: int
+    since: datetime
     weight: float
 
 
@@ -87,6 +88,7 @@ def read_by(shelf: Shelf, *, rng: Random, now: datetime) -> Iterator[Read]:
         if form.lesson not in lessons:
             lessons.add(form.lesson)
             goes.append(_go(form, rng=rng, now=now))
+    goes = [go for go in goes if go.started >= go.form.since]
     yield from sorted(goes, key=lambda go: go.started)
 
 
