@@ -4,6 +4,7 @@
 "poster"}]}``: lengths and kinds by their codes, ``s`` seconds or nothing.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -11,9 +12,10 @@ from typing import Any
 from peel.catalogue.rules import one_sider
 from peel.catalogue.rules.content import LessonContent
 from peel.catalogue.rules.drafts import FormDraft, Kind
-from peel.catalogue.rules.reading import Length
+from peel.catalogue.rules.reading import Length, plain_text
 
 POINTS = 3
+_HEADING = re.compile(r"^#{1,6} +(.+)$", re.MULTILINE)
 # Without a wish, the form that says most for the least time.
 _LIKED_BEST = (Length.M6, Length.S60, Length.M60, Length.S6)
 _WATCHED = (Kind.VIDEO, Kind.AUDIO)
@@ -40,10 +42,14 @@ class CardForm:
 
 
 def points_of(form: FormDraft) -> list[str]:
-    """The first points of a one-sider in few words."""
-    if form.kind is not Kind.ONE_SIDER:
+    """The first points of a one-sider in few words; of a short article its headings, so that no sheet is bare."""
+    if form.kind is Kind.ONE_SIDER:
+        points = [point.title for point in one_sider.read(form.body).points]
+    elif form.kind is Kind.ARTICLE and form.length is Length.S60:
+        points = [plain_text(line) for line in _HEADING.findall(form.body)]
+    else:
         return []
-    return [point.title.rstrip(".")[:120] for point in one_sider.read(form.body).points[:POINTS]]
+    return [point.rstrip(".:")[:120] for point in points[:POINTS] if point]
 
 
 def card_of(content: LessonContent, *, theme: str, cover: str) -> dict[str, Any]:

@@ -132,6 +132,18 @@ def synonyms() -> dict[str, tuple[Phrase, ...]]:
 
 
 @cache
+def _as_written() -> dict[Phrase, str]:
+    groups: list[list[str]] = json.loads(_SYNONYMS.read_text(encoding="utf-8"))
+    return {tuple(words_of(text)): text for group in groups for text in group}
+
+
+def also_called(query: SearchQuery, *, most: int = 4) -> list[str]:
+    """What the trade also calls what was looked for, as it is written: it is looked for as well."""
+    spellings = [spelling for term in query.terms for spelling in term.spellings[1 : most + 1]]
+    return [_as_written()[spelling] for spelling in spellings if spelling in _as_written()]
+
+
+@cache
 def _longest_synonym() -> int:
     return max(len(spelling.split()) for spelling in synonyms())
 

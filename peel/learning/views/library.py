@@ -17,6 +17,7 @@ from peel.catalogue.models import Length as LengthName
 from peel.catalogue.queries.search import FACETS, LAST_PAGE, PAGE, Found, Hit, Option, Wanted, search
 from peel.catalogue.rules.cards import CardForm, also_in, shown
 from peel.catalogue.rules.reading import Length
+from peel.catalogue.rules.search_words import also_called
 from peel.learning.forms import LONGEST_SEARCH, address_of, asked_for
 from peel.learning.queries.journeys import journeys_found, journeys_under_way
 from peel.learning.queries.mine import Mark, marks_on
@@ -67,7 +68,7 @@ def library(request: SignedInRequest) -> HttpResponse:
     context = {
         "typed": typed,
         "missed_values": json.dumps({"q": typed}),
-        "also_called": _also_called(found),
+        "also_called": also_called(found.query),
         "sorts": ORDERS,
         "found": found,
         "total_words": f"{found.total:,}",
@@ -135,11 +136,6 @@ def _name(facet: str, option: Option) -> str:
         level = option.value.partition(":")[2]
         return _("%(name)s, level %(level)s") % {"name": option.name, "level": level}
     return option.name
-
-
-def _also_called(found: Found) -> list[str]:
-    """What the trade also calls what was looked for: it was looked for as well."""
-    return [" ".join(spelling) for term in found.query.terms for spelling in term.spellings[1:5]]
 
 
 def _more(request: SignedInRequest, found: Found, page: int) -> str:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from peel.catalogue.rules.search_words import (
     MOST_WORDS,
+    also_called,
     corrected,
     normalised,
     query_from,
@@ -67,6 +68,11 @@ def test_every_word_must_be_there_and_the_last_may_be_half_typed(typed, whole, l
 )
 def test_words_that_mean_the_same_to_police_find_the_same(typed, same):
     assert set(query_from(typed).terms[0].spellings) == set(query_from(same).terms[0].spellings)
+
+
+def test_what_the_trade_also_calls_it_is_said_as_it_is_written():
+    assert also_called(query_from("first aid refresher"), most=2) == ["ELS", "emergency life support"]
+    assert also_called(query_from("helicopter")) == []
 
 
 def test_the_longest_known_run_of_words_counts_as_one():
