@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from peel.home.views import home, record, saying, team, trail
+from peel.home.views import exports, home, record, saying, team, trail
 
 app_name = "home"
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("team/", team.team, name="team"),
     path("record/", record.record, name="record"),
+    path("record/export.pdf", exports.as_pdf, name="record_pdf"),
+    path("record/export.csv", exports.as_csv, name="record_csv"),
+    path("record/card.pdf", exports.as_card, name="card"),
     path("record/log/", saying.log, name="log"),
     path("record/log/<int:pk>/take-back/", saying.take_back, name="take_back"),
     path("record/skill/<slug:code>/wrong/", saying.wrong, name="wrong"),

@@ -13,6 +13,9 @@ OWN = {
     "home:trail",
     "home:as_at",
     "home:log",
+    "home:record_pdf",
+    "home:record_csv",
+    "home:card",
 }
 
 
