@@ -25,6 +25,16 @@ class Room(AppConfig):
         )
         register(
             Entry(
+                key="failures",
+                label=_("Failed work"),
+                icon="triangle-alert",
+                url_name="home:failures",
+                permission="see_failures",
+                order=90,
+            )
+        )
+        register(
+            Entry(
                 key="record",
                 label=_("My record"),
                 phone_label=_("Record"),

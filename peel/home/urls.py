@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from peel.home.views import exports, home, record, saying, team, trail
+from peel.home.views import exports, failures, home, record, saying, team, trail
 
 app_name = "home"
 
@@ -20,6 +20,8 @@ urlpatterns = [
     path("record/trail/", trail.trail, name="trail"),
     path("record/as-at/", trail.as_at, name="as_at"),
     path("record/skill/<slug:code>/", record.line, name="line"),
+    path("failures/", failures.failures, name="failures"),
+    path("failures/<int:pk>/try-again/", failures.try_again, name="try_again"),
     path("people/<int:pk>/record/", record.record_of, name="record_of"),
     path("people/<int:pk>/record/skill/<slug:code>/", record.line_of, name="line_of"),
 ]

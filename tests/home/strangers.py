@@ -1,9 +1,13 @@
 """Who may see this room's addresses."""
 
 from typing import Any
+from uuid import uuid4
 
+from peel.foundation import clock
+from peel.ledger.models import Statement, Undelivered
 from peel.skills.actions.restand import restand
 from tests.house.neighbours import House
+from tests.ledger.written import told
 from tests.skills.factories import AwardFactory, CpdEntryFactory, SkillFactory
 
 OWN = {
@@ -13,10 +17,19 @@ OWN = {
     "home:trail",
     "home:as_at",
     "home:log",
+    "home:failures",
     "home:record_pdf",
     "home:record_csv",
     "home:card",
 }
+
+
+def undelivered(force: int) -> Undelivered:
+    told(force=force)
+    return Undelivered.objects.create(
+        subscriber="home.liked", statement=Statement.objects.latest("pk"), subject=uuid4(), error="",
+        first_failed_at=clock.now(),
+    )  # fmt: skip
 
 
 def visits(house: House) -> dict[str, dict[str, Any]]:
@@ -25,7 +38,9 @@ def visits(house: House) -> dict[str, dict[str, Any]]:
         AwardFactory(person=person, skill=skill)
     restand([house.person, house.insider])
     entry = CpdEntryFactory(person=house.insider)
+    waiting = undelivered(house.force.pk)
     return {
+        "home:try_again": {"pk": waiting.pk},
         "home:take_back": {"pk": entry.pk},
         "home:wrong": {"code": skill.code},
         "home:elsewhere": {"code": skill.code},
