@@ -20,6 +20,9 @@ class Places:
     def __bool__(self) -> bool:
         return self.nation or bool(self.forces) or bool(self.paths)
 
+    def __or__(self, other: "Places") -> "Places":
+        return Places(self.nation or other.nation, self.forces | other.forces, self.paths | other.paths)
+
     def covers_force(self, force_id: int) -> bool:
         return self.nation or force_id in self.forces
 

@@ -45,7 +45,7 @@ def find_people(
         return [], None
     people = _matching(_gone(places) if left else people_within(places), q).order_by("sort_key", "pk")
     if after is not None and (last := Person.objects.filter(pk=after).values_list("sort_key", flat=True).first()):
-        people = people.filter(Q(sort_key__gt=last) | Q(sort_key=last, pk__gt=after))
+        people = people.filter(sort_key__gte=last).exclude(sort_key=last, pk__lte=after)
     found = list(people[: PAGE + 1])
     shown = found[:PAGE]
     posts = _posts(shown, places, ever=left)
