@@ -3,7 +3,7 @@
 from peel.skills.rules.facts import AuthorisationFact, SkillFacts
 from peel.skills.rules.standing import Status, Why
 
-from .records import SETTLED, YEARLY, award, day, moment, standing, word
+from .records import SETTLED, YEARLY, award, book, day, moment, skill, standing, word
 
 TASER = {**YEARLY, "authorisation": {"by": "superintendent"}}
 
@@ -21,6 +21,15 @@ def test_passing_the_course_alone_gives_no_authority():
     step = line().at(moment("2 Jan 2026 12:00"))
 
     assert (step.status, step.stands, step.why) == (Status.NOT_HELD, False, Why.NO_AUTHORISATION)
+
+
+def test_in_a_record_without_a_word_of_authority_nothing_stands():
+    standings = book(skill("CED", TASER)).standings({"CED": SkillFacts((award("1 Jan 2026"),))})
+
+    assert [(step.status, step.why) for step in standings["CED"].steps] == [
+        (Status.NOT_HELD, Why.NO_AUTHORISATION),
+        (Status.NOT_HELD, Why.DATE_PASSED),
+    ]
 
 
 def test_authority_alone_gives_no_competence():
@@ -125,7 +134,5 @@ def test_grace_follows_the_course_where_authority_holds():
 
     taser = standing(graced, award("1 Jan 2026"), facts=SkillFacts(authorisations=(authority(),)))
 
-    assert [word(taser, at) for at in ("15 Jan 2027 12:00", "16 Jan 2027 00:00")] == [
-        Status.DUE,
-        Status.OUT_OF_TICKET,
-    ]
+    steps = [taser.at(moment(at)) for at in ("15 Jan 2027 12:00", "16 Jan 2027 00:00")]
+    assert [(step.status, step.stands) for step in steps] == [(Status.DUE, False), (Status.OUT_OF_TICKET, False)]

@@ -178,6 +178,24 @@ def test_a_renewal_in_grace_ends_it():
     ]
 
 
+def test_a_period_shorter_than_its_window_is_expiring_from_its_first_day():
+    monthly = standing({"type": "months", "months": 1}, award("1 Mar 2026"))
+
+    assert [step.status for step in monthly.steps] == [Status.EXPIRING, Status.OUT_OF_TICKET]
+
+
+def test_required_learning_renewed_in_grace_is_due_since_then():
+    monthly = {"type": "months", "months": 1, "grace_days": 14}
+
+    renewed = standing(monthly, award("1 Jan 2026"), award("10 Feb 2026"), kind=SkillKind.LEARNING)
+
+    assert [(step.status, step.stands, step.since) for step in renewed.steps][:3] == [
+        (Status.DUE, True, moment("1 Jan 2026 00:00")),
+        (Status.DUE, False, moment("2 Feb 2026 00:00")),
+        (Status.DUE, True, moment("10 Feb 2026 00:00")),
+    ]
+
+
 def test_a_shorter_window_opens_later():
     taser = standing({**YEARLY, "due_days": 30}, award("14 Nov 2025"))
 

@@ -56,6 +56,17 @@ def test_a_retrospective_version_speaks_from_its_own_first_day():
     assert reads == [(Status.IN_DATE, day("1 Jun 2027")), (Status.OUT_OF_TICKET, day("31 Dec 2025"))]
 
 
+def test_a_retrospective_version_may_end_a_line_the_day_before_it():
+    versions = [version(FIVE, "1 Jan 2020"), version(THREE, "2 Jun 2025", retrospective=True)]
+
+    driver = line(versions, award("1 Jun 2022"))
+
+    assert [(step.moment, step.status, step.until) for step in driver.steps] == [
+        (moment("1 Jun 2022 00:00"), Status.IN_DATE, day("1 Jun 2027")),
+        (moment("2 Jun 2025 00:00"), Status.OUT_OF_TICKET, day("1 Jun 2025")),
+    ]
+
+
 def test_a_retrospective_version_that_lengthens_brings_a_lapsed_line_back_only_from_its_own_day():
     versions = [version(YEARLY, "1 Jan 2020"), version(FIVE, "1 Jan 2026", retrospective=True)]
 
