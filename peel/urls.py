@@ -3,10 +3,13 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from peel.api import api, overview
 from peel.bench.pages import bare
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("peel.foundation.urls")),
+    path("api/v1/", overview, name="api_overview"),
+    path("api/v1/", api.urls),
     path("ui/", include("peel.ui.urls")),
     path("", include("peel.people.sign_in_urls")),
     path("", include("peel.people.urls")),

@@ -10,7 +10,16 @@ from tests.house.neighbours import House
 from tests.ledger.written import told
 from tests.skills.factories import AwardFactory, CpdEntryFactory, SkillFactory
 
+OPEN = {
+    "api_overview",
+    "api:openapi-json",
+    "api:api-root",
+}
 OWN = {
+    "api:me",
+    "api:my_record",
+    "api:team",
+    "api:library",
     "home:home",
     "home:record",
     "home:team",
@@ -46,5 +55,6 @@ def visits(house: House) -> dict[str, dict[str, Any]]:
         "home:elsewhere": {"code": skill.code},
         "home:line": {"code": skill.code},
         "home:record_of": {"pk": house.person.pk},
+        "api:record": {"person": house.person.pk},
         "home:line_of": {"pk": house.person.pk, "code": skill.code},
     }
