@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "ledger verify": "peel.ledger.commands:verify_command",
     "ledger heads": "peel.ledger.commands:heads_command",
     "bench": "peel.bench.commands:bench",
+    "import people": "peel.people.commands:people",
     "import awards": "peel.skills.commands:awards",
     "import skills": "peel.skills.commands:skills",
     "import framework": "peel.skills.commands:framework",

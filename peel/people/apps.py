@@ -16,6 +16,15 @@ class Room(AppConfig):
         for signal in (password_changed, password_reset):
             signal.connect(sign_in.sign_out_elsewhere)
         register_ways_in()
+        follow_erasures()
+
+
+def follow_erasures() -> None:
+    """What an HR extract changed about somebody goes with their identity."""
+    from peel.people import followers
+    from peel.people.actions.hr_import import forget_changes_of
+
+    followers.on_erasure(forget_changes_of)
 
 
 def register_ways_in() -> None:

@@ -283,7 +283,8 @@ class Post(models.Model):
 class Supervision(models.Model):
     """One row says that one person answers for another from a moment to a moment, whatever the unit tree says.
 
-    Made by a sergeant taking over or handing over a person, for good (``until`` empty) or for a shift.
+    Made by a sergeant taking over or handing over a person, for good (``during`` without an end) or for a shift; or by
+    an HR extract that names another supervisor than the unit tree, which the next extract may change.
 
     Privacy: who answered for whom; kept with the person's service.
     """
@@ -291,13 +292,17 @@ class Supervision(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="supervised_by")
     supervisor = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="supervises")
     during = DateTimeRangeField()
-    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    by_hand = models.BooleanField(default=True)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.CharField(max_length=200, blank=True)
     recorded_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.CheckConstraint(name="supervision_not_of_oneself", condition=~Q(person=F("supervisor"))),
+            models.CheckConstraint(
+                name="supervision_by_hand_is_somebodys", condition=Q(by_hand=False) | Q(made_by__isnull=False)
+            ),
             ExclusionConstraint(
                 name="supervision_one_at_a_time",
                 expressions=[
@@ -368,3 +373,18 @@ class LegalHold(models.Model):
                 condition=Q(lifted_by=None, lifted_at=None) | Q(lifted_by__isnull=False, lifted_at__isnull=False),
             )
         ]
+
+
+class HrChange(models.Model):
+    """One row is one thing that one HR extract changed about one person, with what it was before.
+
+    Privacy: names, numbers, units and ranks as they were. Kept as long as the audit entry of the import; erased with
+    the person's identity.
+    """
+
+    entry = models.ForeignKey("ledger.AuditEntry", on_delete=models.CASCADE, related_name="hr_changes")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="hr_changes")
+    line = models.PositiveIntegerField(null=True, blank=True, help_text=_("Of the file; empty: not in the file"))
+    change = models.CharField(max_length=30)
+    before = models.CharField(max_length=250, blank=True)
+    after = models.CharField(max_length=250, blank=True)

@@ -24,6 +24,7 @@ from peel.people.rules.hr_import.ranks import Ranks
 from peel.people.rules.hr_import.rows import HrRow, number_key
 from peel.people.rules.hr_import.state import KnownPost, KnownService, State
 from peel.people.rules.hr_import.units import Units
+from peel.people.rules.hr_import.words import kept_by_hand
 
 
 @dataclass(slots=True)
@@ -201,7 +202,9 @@ class MemberPlanner:
         hr_says = f"{self._ranks.name(asked.rank)} {self._units.name(asked.unit)}".strip() if asked else ""
         peel_says = f"{self._ranks.name(post.rank)} {self._units.name(post.unit)}".strip()
         name, line = self._state.people[person].name, member.row.line
-        self._out.disagreements.append(Disagreement(person, name, line, about, hr_says, peel_says))
+        disagreement = Disagreement(person, name, line, about, hr_says, peel_says)
+        self._out.disagreements.append(disagreement)
+        member.notes.append(kept_by_hand(disagreement))
 
 
 def _day(day: date | None) -> str:

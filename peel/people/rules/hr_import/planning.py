@@ -28,7 +28,7 @@ from peel.people.rules.hr_import.rows import HrRow, Row, bare, clean_rows, numbe
 from peel.people.rules.hr_import.state import ImportSettings, KnownService, KnownSupervision, State
 from peel.people.rules.hr_import.supervision import Holding, decide_leads, led_by, without_circles
 from peel.people.rules.hr_import.units import Units
-from peel.people.rules.hr_import.words import said
+from peel.people.rules.hr_import.words import kept_by_hand, said
 
 MOVED = (Change.MOVED, Change.POST_ADDED, Change.POST_ENDED)
 RE_RANKED = (Change.PROMOTED, Change.RERANKED, Change.ACTING_BEGAN, Change.ACTING_ENDED)
@@ -242,9 +242,9 @@ class Planning:
             name = names.get(supervisor) or self._name_of(supervisor)
             if held and held.by_hand:
                 mine = self._name_of(held.supervisor)
-                self.out.disagreements.append(
-                    Disagreement(held.person, member.row.name, member.row.line, "supervisor", name, mine)
-                )
+                disagreement = Disagreement(held.person, member.row.name, member.row.line, "supervisor", name, mine)
+                self.out.disagreements.append(disagreement)
+                member.notes.append(kept_by_hand(disagreement))
                 continue
             tree_says_it = led.get(member.ref) == {supervisor}
             if held:

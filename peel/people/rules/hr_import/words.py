@@ -1,7 +1,7 @@
 """What an import says about a change, as sentences."""
 
 from peel.foundation.sentence import N_, Sentence
-from peel.people.rules.hr_import.plan import Change
+from peel.people.rules.hr_import.plan import Change, Disagreement
 
 SENTENCES = {
     Change.JOINED: N_("Joins as %(after)s."),
@@ -28,3 +28,15 @@ NOTHING = N_("nothing")
 
 def said(change: Change, before: str, after: str) -> Sentence:
     return Sentence(SENTENCES[change], {"before": before or NOTHING, "after": after or NOTHING})
+
+
+KEPT = {
+    "posting": N_("Keeps the posting %(peel_says)s, set by hand; HR says %(hr_says)s."),
+    "acting rank": N_("Keeps the acting rank %(peel_says)s, set by hand; HR says %(hr_says)s."),
+    "supervisor": N_("Keeps the supervisor %(peel_says)s, set by hand; HR says %(hr_says)s."),
+}
+
+
+def kept_by_hand(disagreement: Disagreement) -> Sentence:
+    values = {"peel_says": disagreement.peel_says, "hr_says": disagreement.hr_says or NOTHING}
+    return Sentence(KEPT[disagreement.about], values)
