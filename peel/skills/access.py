@@ -11,7 +11,21 @@ from django.shortcuts import get_object_or_404
 from peel.people.access import held_today, may_to, people_for, people_to, places_of
 from peel.people.models import Force, Person
 from peel.people.roles import Permission
-from peel.skills.models import Authorisation, Award, CpdEntry, Hold, Query, Skill, Standing, Waiver
+from peel.skills.models import (
+    Authorisation,
+    Award,
+    AwardBatch,
+    CpdEntry,
+    Hold,
+    Query,
+    Skill,
+    Standing,
+    Unmatched,
+    Waiver,
+)
+
+KEEPS_RECORDS = (Permission.DECIDE_QUERIES, Permission.IMPORT_AWARDS, Permission.RECORD_AWARDS)
+"""Any of these lets somebody into the records office."""
 
 R = TypeVar("R", Award, Authorisation, Waiver, Hold)
 
@@ -102,6 +116,43 @@ def cpd_shared_for(viewer: Person, *, whom: Person) -> QuerySet[CpdEntry]:
     """
     shared = CpdEntry.objects.filter(person=whom, person__in=people_for(viewer), shared=True, withdrawn_at=None)
     return shared.order_by("-done_on")
+
+
+def keeps_records(viewer: Person) -> bool:
+    """Whether the viewer has anything to do in the records office."""
+    return any(places_of(viewer, permission) for permission in KEEPS_RECORDS)
+
+
+def imports_for(viewer: Person) -> QuerySet[AwardBatch]:
+    """Imports of old records of the forces for which the viewer brings them in, newest first."""
+    return AwardBatch.objects.filter(_of_imported_forces(viewer)).order_by("-made_at", "-pk")
+
+
+def import_for(viewer: Person, pk: int) -> AwardBatch:
+    """One of those imports, or 404."""
+    return get_object_or_404(imports_for(viewer).select_related("force", "made_by", "undone_by"), pk=pk)
+
+
+def unmatched_for(viewer: Person) -> QuerySet[Unmatched]:
+    """Records of old systems that wait for the viewer to decide whose they are."""
+    return Unmatched.objects.filter(_of_imported_forces(viewer), decided_at=None)
+
+
+def unmatched_row_for(viewer: Person, pk: int) -> Unmatched:
+    """A record that waits, or was decided by somebody else meanwhile; 404 for one of another force."""
+    return get_object_or_404(Unmatched.objects.filter(_of_imported_forces(viewer)).select_related("force"), pk=pk)
+
+
+def awards_to_verify(viewer: Person) -> QuerySet[Award]:
+    """Awards that nobody has verified, of others whose awards the viewer records."""
+    others = people_to(viewer, Permission.RECORD_AWARDS).exclude(pk=viewer.pk)
+    unsure = Award.objects.filter(verified=False, void=False, corrected_by=None, person__in=others)
+    return unsure.exclude(batch__undone_at__isnull=False)
+
+
+def _of_imported_forces(viewer: Person) -> Q:
+    places = places_of(viewer, Permission.IMPORT_AWARDS)
+    return Q() if places.nation else Q(force__in=places.forces)
 
 
 def _forces(viewer: Person) -> set[int]:

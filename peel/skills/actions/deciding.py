@@ -1,4 +1,7 @@
-"""What people do with old records once they are in: decide whose they are, verify them, undo an import."""
+"""What people do with old records once they are in: decide whose they are, verify them, compare again, undo an import.
+
+What is small is done while the person waits; what is large goes to a job (``…_soon`` says which it was).
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,6 +9,7 @@ from collections.abc import Sequence
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app
 
 from peel.foundation import clock
 from peel.ledger import actions as ledger
@@ -15,13 +19,15 @@ from peel.people.actors import actor
 from peel.people.models import Person
 from peel.skills.actions.awards import in_pieces, undo_batch
 from peel.skills.actions.old_records import OldAward, evidence_of, restand_in_pieces, row_of, write_awards
+from peel.skills.actions.reconcile import compare
 from peel.skills.actions.restand import restand
 from peel.skills.actions.telling import extensions
-from peel.skills.models import Award, AwardBatch, Unmatched
+from peel.skills.models import Award, AwardBatch, Skill, Unmatched
 from peel.skills.queries.old_records import on_record
 from peel.skills.refused import Refused
 
 AT_ONCE = 20_000
+WHILE_THEY_WAIT = 1_000
 LOCK = """
 SELECT id FROM people_person WHERE id IN (SELECT person_id FROM skills_award WHERE id = ANY(%s))
 ORDER BY id FOR NO KEY UPDATE
@@ -133,6 +139,43 @@ def _verify(awards: Sequence[int], *, by: Person, how: str) -> list[int]:
         for pk, corrects, person, skill, force, *told in rows
     )  # fmt: skip
     return [row[2] for row in rows]
+
+
+@transaction.atomic
+def verify_soon(awards: QuerySet[Award], *, skill: Skill, by: Person, how: str) -> bool:
+    """Verify all awards of a skill that ``by`` may verify (``awards``); whether it is done already."""
+    if awards[: WHILE_THEY_WAIT + 1].count() <= WHILE_THEY_WAIT:
+        verify_awards(awards, by=by, how=how)
+        return True
+    app.configure_task("skills.verify_all").defer(skill=skill.pk, by=by.pk, how=how)
+    return False
+
+
+@transaction.atomic
+def undo_soon(batch: AwardBatch, *, by: Person) -> bool:
+    """Undo an import; whether it is done already. Asking twice undoes it once."""
+    if batch.awards.count() <= WHILE_THEY_WAIT:
+        undo_import(batch, by=by)
+        return True
+    _note(batch, "undoing")
+    app.configure_task("skills.undo_import").defer(batch=batch.pk, by=by.pk)
+    return False
+
+
+@transaction.atomic
+def compare_soon(batch: AwardBatch) -> bool:
+    """Compare an import with the record as it stands now; whether it is done already."""
+    if batch.awards.count() <= WHILE_THEY_WAIT:
+        compare(batch)
+        return True
+    _note(batch, "comparing")
+    app.configure_task("skills.compare_import").defer(batch=batch.pk)
+    return False
+
+
+def _note(batch: AwardBatch, what: str) -> None:
+    batch.summary = {**batch.summary, what: clock.now().isoformat()}
+    batch.save(update_fields=["summary"])
 
 
 @transaction.atomic

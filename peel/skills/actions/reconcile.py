@@ -59,7 +59,8 @@ def compare(batch: AwardBatch) -> Counter[str]:
         with connection.cursor() as cursor, cursor.copy(f"COPY skills_reconciled ({COLUMNS}) FROM STDIN") as copy:
             for line in lines:
                 copy.write_row(line)
-    batch.summary = {**batch.summary, "reasons": dict(reasons), "compared_at": now.isoformat(), "people": len(people)}
+    kept = {key: value for key, value in batch.summary.items() if key != "comparing"}
+    batch.summary = {**kept, "reasons": dict(reasons), "compared_at": now.isoformat(), "people": len(people)}
     batch.save(update_fields=["summary"])
     return reasons
 
