@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ui/", include("peel.ui.urls")),
     path("", include("peel.people.sign_in_urls")),
     path("", include("peel.people.urls")),
+    path("", include("peel.skills.urls")),
     path("", include("peel.catalogue.urls")),
     path("", include("peel.learning.urls")),
     path("", include("peel.home.urls")),

@@ -1,5 +1,7 @@
 """What the records office types in, made clean."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,8 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from peel.foundation import clock
 from peel.people.models import Person
-from peel.skills.models import Query, Unmatched
+from peel.skills.models import Award, Query, Unmatched
 from peel.skills.queries.waiting import with_number
+from peel.ui.words import day
+
+
+def _day_box() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class DecideRow(forms.Form):
@@ -54,51 +61,45 @@ class Verify(forms.Form):
 
 
 class Decide(forms.Form):
-    """What a records officer says to “This is wrong” or “I did this elsewhere”."""
+    """What a records officer says to “This is wrong” or “I did this elsewhere”. What is left empty stays as it is."""
 
+    award = forms.ChoiceField(label=_("Which award"), required=False, widget=forms.RadioSelect)
+    achieved_on = forms.DateField(label=_("It happened on"), required=False, widget=_day_box())
+    expires = forms.DateField(label=_("Its last day in date"), required=False, widget=_day_box())
+    authority = forms.CharField(label=_("Assessed or certified by"), max_length=160, required=False)
     answer = forms.CharField(
         label=_("Your answer"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The person is shown it word for word."),
     )  # fmt: skip
-    authority = forms.CharField(
-        label=_("Who assessed or certified it"), max_length=160, required=False, widget=forms.TextInput
-    )
-    achieved_on = forms.DateField(
-        label=_("The day it happened"), required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )  # fmt: skip
-    expires = forms.DateField(
-        label=_("Last day in date"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("Only where the certificate gives one; otherwise the rule says."),
-    )  # fmt: skip
 
-    def __init__(self, *args: Any, query: Query, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, query: Query, awards: Sequence[Award], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.query = query
+        self.awards = {str(award.pk): award for award in awards}
         if query.kind == Query.Kind.ELSEWHERE:
-            del self.fields["expires"], self.fields["achieved_on"]
-        elif query.award is None:
-            for name in ("authority", "achieved_on", "expires"):
-                del self.fields[name]
-        else:
-            del self.fields["authority"]
-            self.initial["achieved_on"] = query.award.achieved_on
-            self.initial["expires"] = query.award.expires_override
+            del self.fields["award"]
+            self.initial["achieved_on"] = query.happened_on
+            return
+        choices = [(key, _award_words(award)) for key, award in self.awards.items()]
+        self.fields["award"].choices = [*choices, ("", _("One that is missing"))]  # type: ignore[attr-defined]
+        disputed = str(query.award_id or "")
+        self.initial["award"] = disputed if disputed in self.awards else next(iter(self.awards), "")
 
-    def clean_achieved_on(self) -> Any:
-        day = self.cleaned_data["achieved_on"]
-        if day is not None and day > clock.today():
+    def clean_achieved_on(self) -> date | None:
+        told: date | None = self.cleaned_data["achieved_on"]
+        if told is not None and told > clock.today():
             raise forms.ValidationError(_("That day is still to come."))
-        return day
+        return told
 
     @property
-    def right(self) -> dict[str, Any]:
-        """What of a disputed award should read otherwise; empty where it reads as it should."""
-        award = self.query.award
-        if award is None:
-            return {}
-        asked = {
-            "achieved_on": self.cleaned_data.get("achieved_on") or award.achieved_on,
-            "expires_override": self.cleaned_data.get("expires"),
-        }
-        return {name: value for name, value in asked.items() if value != getattr(award, name)}
+    def chosen(self) -> Award | None:
+        return self.awards.get(self.cleaned_data.get("award", ""))
+
+
+def _award_words(award: Award) -> str:
+    """14 Nov 2025, refresher, valid to 14 Nov 2026"""
+    words = [day(award.achieved_on), str(award.get_kind_display()).lower()]
+    if award.expires_override:
+        words.append(str(_("to %(day)s")) % {"day": day(award.expires_override)})
+    if not award.verified:
+        words.append(str(_("not verified")))
+    return ", ".join(words)

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from peel.skills.views import imports, office, unmatched, verify
+from peel.skills.views import disputes, imports, office, unmatched, verify
 
 app_name = "skills"
 
 urlpatterns = [
     path("records/", office.office, name="office"),
+    path("records/queries/", disputes.disputes, name="disputes"),
+    path("records/queries/<int:pk>/", disputes.dispute, name="dispute"),
     path("records/imports/", imports.imports, name="imports"),
     path("records/imports/<int:pk>/", imports.one_import, name="import"),
     path("records/imports/<int:pk>/undo/", imports.undo, name="undo_import"),

@@ -8,12 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from peel.skills.models import AwardBatch
-from peel.skills.queries.waiting import ComparedLine
+from peel.skills.models import AwardBatch, Reconciled
+from peel.skills.queries.waiting import NO_DIFFERENCE, Office
 from peel.skills.rules.old_records.compare import WORDS, Reason
 from peel.skills.rules.old_records.plan import Fate
 from peel.skills.rules.standing import Status
-from peel.skills.words import TONES, word_of
+from peel.skills.words import TONES, join_words, word_of
 from peel.ui.components.marks import Tone
 from peel.ui.words import day
 
@@ -33,6 +33,20 @@ def headline(batch: AwardBatch, *, waiting: int) -> str:
     if left:
         parts.append(ngettext("%(n)s was left out", "%(n)s were left out", left) % {"n": f"{left:,}"})
     return ", ".join(parts) + "."
+
+
+def what_waits(office: Office) -> str:
+    """4 queried lines, 127 records to match and 3,210 lines to verify."""
+    parts = [
+        words % {"n": f"{count:,}"}
+        for count, words in (
+            (office.disputes, ngettext("%(n)s queried line", "%(n)s queried lines", office.disputes or 0)),
+            (office.unmatched, ngettext("%(n)s record to match", "%(n)s records to match", office.unmatched or 0)),
+            (office.unverified, ngettext("%(n)s line to verify", "%(n)s lines to verify", office.unverified or 0)),
+        )
+        if count
+    ]
+    return _("%(things)s.") % {"things": join_words(parts)} if parts else _("Nothing waits for you.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +81,29 @@ class ReasonLine:
     means: str
     count: int
     percent: float
+    here: bool
 
 
-def reasons(summary: Mapping[str, Any]) -> list[ReasonLine]:
-    """Why two systems differ, most first; agreement last, because it needs nobody."""
+def reasons(summary: Mapping[str, Any], *, here: str) -> list[ReasonLine]:
+    """Why two systems differ, most first; agreement last, because it needs nobody. ``here`` is the one looked at."""
     counts = summary.get("reasons", {})
     total = sum(counts.values()) or 1
     order = sorted(counts, key=lambda code: (code == Reason.AGREES, -counts[code]))
     return [
-        ReasonLine(code, *_words(code), counts[code], round(100 * counts[code] / total, 1)) for code in order
+        ReasonLine(code, *_words(code), counts[code], round(100 * counts[code] / total, 1), code == here)
+        for code in order
     ]  # fmt: skip
 
 
 def _words(code: str) -> tuple[str, str]:
     name, means = WORDS[Reason(code)]
     return _(name), _(means)
+
+
+def differing(summary: Mapping[str, Any]) -> str:
+    """Where they differ: 1,040 lines"""
+    count = sum(number for code, number in summary.get("reasons", {}).items() if code not in NO_DIFFERENCE)
+    return ngettext("Where they differ: %(n)s line", "Where they differ: %(n)s lines", count) % {"n": f"{count:,}"}
 
 
 def reason_name(code: str) -> str:
@@ -99,30 +121,21 @@ def agreement(summary: Mapping[str, Any]) -> str:
 class Compared:
     """One line of a comparison, ready to be drawn."""
 
-    called: str
-    number: str
     skill: str
     old: str
     word: str
     tone: Tone
     until: date | None
     reason: str
-    differs: bool
 
 
-def compared(told: ComparedLine) -> Compared:
-    line = told.line
-    word, tone = word_and_tone(line.status)
+def compared(line: Reconciled) -> Compared:
     return Compared(
-        called=told.called,
-        number=told.number,
-        skill=line.skill.name,
-        old=_old(line.old_status, line.old_until),
-        word=word,
-        tone=tone,
-        until=line.until,
-        reason=reason_name(line.reason),
-        differs=line.reason not in (Reason.AGREES, Reason.SAYS_NOTHING),
+        line.skill.name,
+        _old(line.old_status, line.old_until),
+        *word_and_tone(line.status),
+        line.until,
+        reason_name(line.reason),
     )
 
 

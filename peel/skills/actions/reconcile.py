@@ -19,11 +19,12 @@ PEOPLE = """
 SELECT person.id FROM people_person person
 WHERE person.id IN (SELECT person_id FROM skills_award WHERE batch_id = %s) ORDER BY person.sort_key, person.id
 """
+# Asked for in coalesce, so that the planner, which knows nothing yet of a batch just written, goes by person.
 LINES = """
 WITH last AS (
   SELECT DISTINCT ON (person_id, skill_id) person_id, skill_id, achieved_on, expires_override,
          coalesce(evidence ->> 'status', '') AS status, coalesce(evidence ->> 'means', '') AS means
-  FROM skills_award WHERE batch_id = %(batch)s AND person_id = ANY(%(people)s)
+  FROM skills_award WHERE person_id = ANY(%(people)s) AND coalesce(batch_id, 0) = %(batch)s
   ORDER BY person_id, skill_id, achieved_on DESC, expires_override DESC NULLS LAST, id DESC
 )
 SELECT last.person_id, last.skill_id, last.status, last.means, last.expires_override,

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Min, Q, QuerySet, Window
@@ -10,15 +12,20 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext
 
 from peel.foundation import clock
+from peel.foundation.actions import signed_address
+from peel.foundation.models import StoredFile
 from peel.people.access import places_of
 from peel.people.models import Force, Person, Service
 from peel.people.places import Places
 from peel.people.queries.called import called, first_posts
 from peel.people.roles import Permission
 from peel.skills.access import awards_to_verify, imports_for, queries_to_decide, unmatched_for
-from peel.skills.models import Award, AwardBatch, Reconciled, Skill, Standing, Unmatched
+from peel.skills.models import Award, AwardBatch, Query, Reconciled, Skill, Standing, Unmatched
+from peel.skills.rules.old_records.compare import Reason
+from peel.skills.rules.old_records.plan import Fate
 
 GROUPS = 20
+NO_DIFFERENCE = (Reason.AGREES, Reason.SAYS_NOTHING)
 ROWS_SHOWN = 4
 PAGE = 50
 
@@ -143,9 +150,8 @@ def unverified_by_skill(places: Places, *, home: int) -> list[SkillCount]:
     From the cache of standing, because what no line rests on can wait.
     """
     rows = Standing.objects.filter(verified=False, force__in=sorted(places.forces) or [home])
-    by_skill = rows.values("skill__code", "skill__name")
-    counted = by_skill.annotate(people=Count("person")).order_by("-people", "skill__code")
-    return [SkillCount(row["skill__code"], row["skill__name"], row["people"]) for row in counted]
+    counted = rows.order_by().values_list("skill__code", "skill__name").annotate(people=Count("person"))
+    return [SkillCount(*row) for row in counted.order_by("-people", "skill__code")]
 
 
 class AwardRow(NamedTuple):
@@ -163,52 +169,65 @@ def page_to_verify(viewer: Person, *, skill: Skill | None, after: int | None) ->
         awards = awards.filter(skill=skill)
     if after is not None:
         awards = awards.filter(pk__gt=after)
-    found = list(awards.select_related("person", "skill", "batch").order_by("pk")[: PAGE + 1])
+    found = list(awards.select_related("person", "skill").order_by("pk")[: PAGE + 1])
     shown = found[:PAGE]
     known = _known({award.person_id for award in shown}, {award.force_id for award in shown})
     rows = [AwardRow(award, known[award.person_id].called, known[award.person_id].number) for award in shown]
     return rows, shown[-1].pk if len(found) > PAGE else None
 
 
-class ComparedLine(NamedTuple):
-    """One person's skill in both systems."""
+class ComparedPerson(NamedTuple):
+    """One person's skills in both systems."""
 
-    line: Reconciled
-    called: str
-    number: str
+    known: Known
+    lines: list[Reconciled]
 
 
 def page_of_comparison(
     batch: AwardBatch, *, reason: str = "", after: int | None = None
-) -> tuple[list[ComparedLine], int | None]:
-    """Fifty lines by name, after one; and after which the next page begins."""
-    lines = comparison(batch, reason=reason)
+) -> tuple[list[ComparedPerson], int | None]:
+    """Fifty lines that differ, or of one reason, each person's together; and after which the next page begins."""
+    lines = comparison(batch)
+    lines = lines.filter(reason=reason) if reason else lines.exclude(reason__in=NO_DIFFERENCE)
     if after is not None:
         lines = lines.filter(pk__gt=after)
     found = list(lines[: PAGE + 1])
     shown = found[:PAGE]
     known = _known({line.person_id for line in shown}, {batch.force_id})
     rows = [
-        ComparedLine(line, known[line.person_id].called, known[line.person_id].number)
-        for line in shown
-        if line.person_id in known
+        ComparedPerson(known[person], list(lines))
+        for person, lines in groupby(shown, key=lambda line: line.person_id)
+        if person in known
     ]
     return rows, shown[-1].pk if len(found) > PAGE else None
 
 
-def comparison(batch: AwardBatch, *, reason: str = "") -> QuerySet[Reconciled]:
-    """Every line of an import's comparison in order, or those of one reason."""
-    lines = Reconciled.objects.filter(batch=batch).select_related("person", "skill").order_by("pk")
-    return lines.filter(reason=reason) if reason else lines
+def comparison(batch: AwardBatch) -> QuerySet[Reconciled]:
+    """Every line of an import's comparison, by name."""
+    return Reconciled.objects.filter(batch=batch).select_related("person", "skill").order_by("pk")
 
 
-def page_of_imports(imports: QuerySet[AwardBatch], *, after: int | None) -> tuple[list[AwardBatch], int | None]:
-    """Fifty imports, newest first, each with how many of its rows still wait."""
+class ImportRow(NamedTuple):
+    """One import, and how many of its rows still wait."""
+
+    batch: AwardBatch
+    waiting: int
+
+    @property
+    def came_in(self) -> int:
+        return int(self.batch.summary.get("rows", {}).get(Fate.AWARDED, 0))
+
+
+def page_of_imports(imports: QuerySet[AwardBatch], *, after: int | None) -> tuple[list[ImportRow], int | None]:
+    """Fifty imports, newest first."""
     if after is not None:
         imports = imports.filter(pk__lt=after)
-    waiting = Count("unmatched", filter=Q(unmatched__decided_at=None))
-    found = list(imports.select_related("made_by").annotate(waiting=waiting).order_by("-pk")[: PAGE + 1])
-    return found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None
+    found = list(imports.select_related("made_by").order_by("-pk")[: PAGE + 1])
+    shown = found[:PAGE]
+    open_ones = Unmatched.objects.filter(batch__in=shown, decided_at=None).order_by()
+    waiting = dict(open_ones.values_list("batch").annotate(rows=Count("pk")))
+    rows = [ImportRow(batch, waiting.get(batch.pk, 0)) for batch in shown]
+    return rows, shown[-1].pk if len(found) > PAGE else None
 
 
 def verified_since(batch: AwardBatch) -> int:
@@ -253,3 +272,58 @@ def office_of(viewer: Person) -> Office:
         unverified=sum(one.people for one in unsure) if records else None,
         imports=imports_for(viewer).count() if imports else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """One open dispute, with whose it is, its clock, the photo that came with it, and all awards of that line."""
+
+    query: Query
+    called: str
+    number: str
+    days_left: int
+    photo: str = ""
+    awards: tuple[Award, ...] = ()
+
+    @property
+    def late(self) -> int:
+        """Days past its day; 0 while there is time."""
+        return max(-self.days_left, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class DisputePage:
+    """Fifty disputes, the most urgent first; ``late`` of all of them are past their day."""
+
+    rows: list[Dispute]
+    total: int
+    late: int
+    next: int | None
+
+
+def page_of_disputes(disputes: QuerySet[Query], *, after: int = 0) -> DisputePage:
+    """By the day on which they are due. Paged by place in that order: it is short, and shrinks from the top."""
+    today = clock.today()
+    found = list(disputes[after : after + PAGE + 1])
+    shown = found[:PAGE]
+    known = _known({row.person_id for row in shown}, {row.force_id for row in shown})
+    return DisputePage(
+        rows=[_dispute(row, known[row.person_id], today) for row in shown],
+        total=disputes.order_by().count(),
+        late=disputes.order_by().filter(decide_by__lt=today).count(),
+        next=after + PAGE if len(found) > PAGE else None,
+    )
+
+
+def dispute_of(query: Query) -> Dispute:
+    """One dispute with all that there is to decide it by."""
+    known = _known({query.person_id}, {query.force_id})[query.person_id]
+    file = StoredFile.objects.filter(pk=query.file_id).first() if query.file_id else None
+    awards = Award.objects.filter(person=query.person, skill=query.skill, corrected_by=None, void=False)
+    live = awards.exclude(batch__undone_at__isnull=False).select_related("recorded_by").order_by("-achieved_on", "-pk")
+    told = _dispute(query, known, clock.today())
+    return replace(told, photo=signed_address(file) if file else "", awards=tuple(live))
+
+
+def _dispute(query: Query, known: Known, today: date) -> Dispute:
+    return Dispute(query, known.called, known.number, (query.decide_by - today).days)

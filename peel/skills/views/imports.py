@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -31,9 +32,10 @@ def imports(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def one_import(request: SignedInRequest, pk: int) -> HttpResponse:
     batch = import_for(request.person, pk)
-    reasons, reason = words.reasons(batch.summary), request.GET.get("reason", "")
-    lines, following = page_of_comparison(batch, reason=reason, after=_number(request, "after"))
-    audit_reading(request.person, [line.line.person for line in lines], purpose=_("Old records compared"))
+    reason = request.GET.get("reason", "")
+    reasons = words.reasons(batch.summary, here=reason)
+    rows, following = page_of_comparison(batch, reason=reason, after=_number(request, "after"))
+    audit_reading(request.person, [row.known.person for row in rows], purpose=_("Old records compared"))
     context = {
         "batch": batch,
         "waiting": (waiting := batch.unmatched.filter(decided_at=None).count()),
@@ -41,8 +43,10 @@ def one_import(request: SignedInRequest, pk: int) -> HttpResponse:
         "fates": words.fates(batch.summary),
         "agreement": words.agreement(batch.summary),
         "reasons": reasons,
-        "reason": next((one for one in reasons if one.code == reason), None),
-        "lines": [words.compared(line) for line in lines],
+        "reason": next((one for one in reasons if one.here), None),
+        "compared_at": parse_datetime(batch.summary.get("compared_at", "")),
+        "differing": words.differing(batch.summary),
+        "rows": [(row.known, [words.compared(line) for line in row.lines]) for row in rows],
         "next": following,
     }
     return render(request, "skills/import.html", context)

@@ -118,7 +118,8 @@ class People:
         return Match(None, Sentence(reason, values), _first([*_held(known, _COLLAR), *others]))
 
     def _by_name(self, row: OldRow) -> Match:
-        same, alike = self._called(row), self._alike(row)
+        same = self._called(row)
+        alike = [] if same else self._alike(row)
         candidates = _first([*_candidates(same, _SAME_NAME), *_candidates(alike, _ALIKE)])
         number = row.number or row.warrant or row.collar
         if not candidates:
