@@ -92,7 +92,21 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "peel.people.sign_in.ClosedDoor"
-ACCOUNT_FORMS = {"login": "peel.people.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "peel.people.forms.SignIn",
+    "reset_password": "peel.people.forms.AskForLink",
+    "reset_password_from_key": "peel.people.forms.NewPassword",
+    "change_password": "peel.people.forms.ChangePassword",
+    "set_password": "peel.people.forms.FirstPassword",
+    "reauthenticate": "peel.people.forms.Confirm",
+}
+MFA_FORMS = {
+    "authenticate": "peel.people.forms.SecondStep",
+    "reauthenticate": "peel.people.forms.ConfirmByCode",
+    "activate_totp": "peel.people.forms.AddApp",
+    "add_webauthn": "peel.people.forms.AddPasskey",
+    "edit_webauthn": "peel.people.forms.NamePasskey",
+}
 ACCOUNT_USER_DISPLAY = "peel.people.sign_in.called"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
+)
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -15,23 +26,82 @@ from peel.people.queries import why_identity_is_kept
 from peel.people.roles import ROLES
 from peel.people.signed_in import SHARED_DESK_MINUTES
 
+LABELS = {
+    "login": _("Force email"),
+    "email": _("Force email"),
+    "password": _("Password"),
+    "oldpassword": _("Password now"),
+    "password1": _("New password"),
+    "password2": _("New password once more"),
+    "code": _("Code"),
+    "name": _("What it is called"),
+}
 
-class SignInForm(LoginForm):
+
+class OurWords(forms.Form):
+    """allauth's fields under our labels, without its placeholders and help."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = LABELS.get(name, field.label)
+            field.help_text = ""
+            field.widget.attrs.pop("placeholder", None)
+
+
+class SignIn(OurWords, LoginForm):
     """E-mail and password. ``sign_in.remember_shared_desk`` reads ``shared_desk``, for passkeys too."""
 
     shared_desk = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = _("Force email")
         self.fields["login"].widget.attrs.update(
             autocomplete="username webauthn", placeholder="name@force.police.uk", inputmode="email"
         )
-        self.fields["password"].help_text = ""
-        self.fields["password"].widget.attrs.pop("placeholder", None)
         self.fields["shared_desk"].label = _("Shared desk: sign me out %(minutes)s minutes after I stop") % {
             "minutes": SHARED_DESK_MINUTES
         }
+
+
+class AskForLink(OurWords, ResetPasswordForm):
+    """Where a link to a new password is sent."""
+
+
+class NewPassword(OurWords, ResetPasswordKeyForm):
+    """The password that the link was for."""
+
+
+class ChangePassword(OurWords, ChangePasswordForm):
+    """The old password and a new one."""
+
+
+class FirstPassword(OurWords, SetPasswordForm):
+    """A password for an account that has none."""
+
+
+class Confirm(OurWords, ReauthenticateForm):
+    """The password once more."""
+
+
+class ConfirmByCode(OurWords, ReauthenticateByCodeForm):
+    """A code once more."""
+
+
+class SecondStep(OurWords, AuthenticateForm):
+    """The code after the password."""
+
+
+class AddApp(OurWords, ActivateTOTPForm):
+    """The first code of a new app."""
+
+
+class AddPasskey(OurWords, AddWebAuthnForm):
+    """What a device answered, and what its owner calls it."""
+
+
+class NamePasskey(OurWords, EditWebAuthnForm):
+    """What a passkey is called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import time
+from io import BytesIO
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,7 +14,8 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils.encoding import force_bytes
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from peel.people.actions import end_other_sessions
 from peel.people.asker import account_asking
@@ -32,6 +34,14 @@ class ByAccount(AuthenticationBackend):
 class ClosedDoor(DefaultAccountAdapter):
     """Accounts come from the force's HR import or directory; nobody signs up."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("That email and password do not belong together. Try once more."),
+        "too_many_login_attempts": _("Too many tries for this account. Wait five minutes; a passkey works at once."),
+        "incorrect_password": _("That is not your password."),
+        "enter_current_password": _("That is not your password."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -43,6 +53,11 @@ class SecondStep(DefaultMFAAdapter):
     people a new way in. Passkeys go on working.
     """
 
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("That did not fit. A code works once, and for half a minute."),
+    }
+
     def encrypt(self, text: str) -> str:
         return _lock().encrypt(text.encode()).decode()
 
@@ -53,10 +68,12 @@ class SecondStep(DefaultMFAAdapter):
             return ""
 
     def build_totp_svg(self, url: str) -> str:
-        return segno.make(url, error="m").svg_inline(scale=5, border=4, dark="#000", light="#fff")
+        drawn = BytesIO()
+        segno.make(url, error="m").save(drawn, kind="svg", xmldecl=False, scale=5, border=4, dark="#000", light="#fff")
+        return drawn.getvalue().decode()
 
     def generate_authenticator_name(self, user: AbstractBaseUser, type: str) -> str:
-        return _("My passkey")
+        return gettext("My passkey")
 
 
 def called(account: Account) -> str:

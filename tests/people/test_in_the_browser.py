@@ -86,7 +86,7 @@ def test_a_passkey_is_made_with_a_finger_and_opens_the_account_without_a_passwor
     page.get_by_role("link", name="Add a passkey").click()
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Go on").click()
-    page.get_by_label("Name").fill("Work phone")
+    page.get_by_label("What it is called").fill("Work phone")
     page.get_by_role("button", name="Make the passkey").click()
     expect(page.get_by_role("heading", name="Write these down now")).to_be_visible()
     page.get_by_role("link", name="I have them").click()
@@ -110,6 +110,16 @@ def test_a_passkey_that_nobody_shows_is_said_in_words(page: Page, price: Person,
     page.get_by_role("button", name="Use a passkey on this device").click()
 
     expect(page.get_by_text("No passkey was used.")).to_be_visible()
+
+
+def test_the_picture_for_the_app_is_drawn(page: Page, live_site: Site, whitlock: Person) -> None:
+    live_site.sign_in(page, "force-admin")
+    page.goto("/account/app/")
+
+    assert page.locator("main img").evaluate("picture => [picture.complete, picture.naturalWidth > 100]") == [
+        True,
+        True,
+    ]
 
 
 def test_without_script_a_password_is_enough_and_no_passkey_is_offered(browser, live_site: Site, price: Person) -> None:
