@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "import people": "peel.people.commands:people",
     "import awards": "peel.skills.commands:awards",
     "import skills": "peel.skills.commands:skills",
+    "skills restand": "peel.skills.commands:restand",
     "import framework": "peel.skills.commands:framework",
     "import requirements": "peel.skills.commands:requirements",
     "import catalogue": "peel.catalogue.commands:catalogue",
@@ -39,6 +40,7 @@ GROUPS = {
     "import": "Bring in what other systems know: people, rosters, skills, awards, lessons.",
     "export": "Give out what Peel knows, in forms that other systems read.",
     "ledger": "Check what was written down.",
+    "skills": "Look after the cache of standing.",
 }
 
 

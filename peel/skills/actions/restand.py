@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import islice
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -67,10 +68,10 @@ def restand_ids(people: Collection[int]) -> int:
 def keep(people: Sequence[int], lines: Iterable[Computed], *, at: datetime) -> int:
     """Make the cache say these lines and no others about these people; returns how many lines changed."""
     computed_at = _moment(at)
+    rows = iter([_row(line, computed_at) for line in lines])
     with connection.cursor() as cursor:
         cursor.execute(DESK)
         with cursor.copy(f"COPY skills_standing_now ({COLUMNS}) FROM STDIN") as copy:
-            rows = (_row(line, computed_at) for line in lines)
             # Each write to a COPY waits for the socket: many rows at a time.
             while some := "".join(islice(rows, ROWS_AT_ONCE)):
                 copy.write(some)
@@ -82,13 +83,21 @@ def keep(people: Sequence[int], lines: Iterable[Computed], *, at: datetime) -> i
 
 def _row(line: Computed, computed_at: str) -> str:
     """One line in the text form of COPY."""
-    said, needed = line.stored, line.needed
+    moments, codes, reasons, valid_from, valid_until, verified = line.stored
+    since, by = line.needed
     return (
-        f"{line.person}\t{line.force}\t{line.skill}\t"
-        f"{{{','.join(map(_moment, said.moments))}}}\t{{{','.join(map(str, said.codes))}}}\t{_json(said.reasons)}\t"
-        f"{{{','.join(map(_day, needed.since))}}}\t{{{','.join(map(str, needed.by))}}}\t"
-        f"{_day(said.valid_from)}\t{_day(said.valid_until)}\t{said.verified}\t{computed_at}\n"
+        f"{line.person}\t{line.force}\t{line.skill}\t{{{','.join([_moment(moment) for moment in moments])}}}\t"
+        f"{{{','.join([str(code) for code in codes])}}}\t[{','.join([_reason(*reason) for reason in reasons])}]\t"
+        f"{{{','.join([_day(day) for day in since])}}}\t{{{','.join([str(number) for number in by])}}}\t"
+        f"{_day(valid_from)}\t{_day(valid_until)}\t{verified}\t{computed_at}\n"
     )
+
+
+def _reason(why: int, until: str | None = None, *rest: Any) -> str:
+    """A reason as JSON, the usual one, a number and a day, without a detour."""
+    if rest or until is None:
+        return _json([why, until, *rest] if rest else [why])
+    return f'[{why},"{until}"]'
 
 
 @lru_cache(maxsize=50_000)

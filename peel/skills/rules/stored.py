@@ -49,14 +49,18 @@ def from_columns(moments: Sequence[datetime], codes: Sequence[int], reasons: Seq
 
 
 def _reason(step: Step) -> list[Any]:
+    _, _, _, until, why, since, bases, otherwise = step
+    since = None if since == step.moment else since
+    if since is None and not bases and otherwise is None:
+        return [int(why), until.isoformat()] if until else [int(why)]
     reason = [
-        int(step.why),
-        step.until.isoformat() if step.until else None,
-        step.since.isoformat() if step.since and step.since != step.moment else None,
-        list(step.bases) or None,
-        int(step.otherwise) if step.otherwise is not None else None,
+        int(why),
+        until.isoformat() if until else None,
+        since.isoformat() if since else None,
+        list(bases) or None,
+        int(otherwise) if otherwise is not None else None,
     ]
-    while len(reason) > 1 and reason[-1] is None:
+    while reason[-1] is None:
         reason.pop()
     return reason
 
