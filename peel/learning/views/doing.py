@@ -37,6 +37,8 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.error(request, " ".join(str(error) for errors in told.errors.values() for error in errors))
         return redirect(_page_of(form))
     attempt = attempts.answer(form, person=request.person, by=request.person, **told.cleaned_data)
+    if request.headers.get("HX-Request") and attempt.done_at is None:
+        return _answered(request, form, told.cleaned_data["question"])
     return _changed(request, form, attempt)
 
 
@@ -99,9 +101,21 @@ def _page_of(form: Form) -> str:
     return f"{reverse('learning:lesson', args=[form.lesson_id])}?form={form.pk}"
 
 
+def _answered(request: SignedInRequest, form: Form, number: int) -> HttpResponse:
+    """One question as it stands now; the others may be half answered and are left alone."""
+    page = lesson_page(request.signed_in, form.lesson_id, wanted=str(form.pk))
+    if number >= len(page.questions):
+        return HttpResponse(status=400)
+    question, mark = page.questions[number]
+    context = {"page": page, "form": form, "question": question, "mark": mark, "number": number}
+    return render(request, "learning/lesson/answered.html", context)
+
+
 def _changed(request: SignedInRequest, form: Form, attempt: Attempt) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         return redirect(_page_of(form) + ("" if attempt.done_at else "#quiz"))
     page = lesson_page(request.signed_in, form.lesson_id, wanted=str(form.pk))
     context = {**context_of(page, viewer=request.signed_in), "just_done": attempt.done_at is not None}
-    return render(request, "learning/lesson/doing.html", context)
+    response = render(request, "learning/lesson/doing.html", context)
+    response["HX-Retarget"] = "#doing"
+    return response

@@ -3,9 +3,8 @@
 import json
 from dataclasses import dataclass, replace
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -102,7 +101,7 @@ def from_source(request: SignedInRequest, key: str) -> HttpResponse:
     """Where a link of an imported text leads: the lesson with that key, a force's own before the nation's."""
     lesson = lessons_for(request.signed_in).filter(source_key=key).order_by("force").first()
     if lesson is None:
-        return redirect(f"{reverse('learning:library')}{address_of(request.GET, q=key.rsplit('/', 1)[-1])}")
+        raise Http404
     return redirect("learning:lesson", lesson.pk)
 
 
