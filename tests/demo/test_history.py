@@ -18,8 +18,8 @@ from peel.skills.rules.facts import AwardFact
 
 TODAY = date(2026, 11, 21)
 LONG_AGO = date(2010, 3, 1)
-CATALOGUE = json.loads(files("peel.demo").joinpath("data/skills_catalogue.json").read_text(encoding="utf-8"))
-SKILLS = {skill.code: skill for skill in read_catalogue(CATALOGUE)[0]}
+BROUGHT = json.loads(files("peel.skills").joinpath("data/skills_catalogue.json").read_text(encoding="utf-8"))
+SKILLS = {skill.code: skill for skill in read_catalogue([*BROUGHT, *told()["more"]])[0]}
 WITH_AN_END = sorted(code for code, skill in SKILLS.items() if skill.versions[0].rule.expires)
 
 

@@ -13,11 +13,11 @@ from peel.demo.actions.people import MadeForce
 from peel.demo.rules.cast import EASTVALE, NATION, NORTHMARCH, Part
 from peel.foundation import clock
 from peel.foundation.commands.migrate import bring_up_to_date
+from peel.foundation.reference import load_reference
 from peel.foundation.refusal import Refusal
 from peel.ledger.actions import deliver_all, seal_all
 from peel.people.models import Force
 from peel.people.reference import NATION as NATION_CODE
-from peel.people.reference import load as load_people_reference
 
 FEWEST, MOST = 50, 250_000
 Progress = Callable[[str], None]
@@ -110,9 +110,8 @@ def _build(size: int, seed: int, tell: Progress, load: Load) -> None:
     for made in forces.every:
         duty.give_duties(made, rng=_dice(seed, "duty", made), now=now)
     tell("Skills, rules and requirements")
-    rulebook.load_cvf()
     told = rulebook.load_catalogue(load.skills)
-    rulebook.say_consequences(forces.northmarch, told)
+    rulebook.say_consequences(forces.northmarch, today=today)
     for made in forces.every:
         skills.require_skills(made, told)
         dice = _dice(seed, "skills", made)
@@ -134,7 +133,7 @@ def _build(size: int, seed: int, tell: Progress, load: Load) -> None:
 
 
 def _make_forces(size: int, seed: int, tell: Progress, *, today: date) -> Forces:
-    load_people_reference()
+    load_reference()
     nation = Force.objects.get(code=NATION_CODE)
 
     def force(code: str, name: str, *, style: str, people_in_it: int, cast: Sequence[Part] = ()) -> MadeForce:

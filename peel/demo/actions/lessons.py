@@ -26,7 +26,7 @@ from peel.people.models import Force
 CATALOGUES = {"csl_course_catalogue": 400, "dfe_early_career_programme": 300}
 ATTEMPT = (
     *("person_id", "force_id", "lesson_id", "form_id", "length", "version", "position", "furthest", "seconds_spent"),
-    *("answers", "how", "started_at", "last_at", "done_at"),
+    *("how", "started_at", "last_at", "done_at"),
 )
 RATING = ("person_id", "lesson_id", "stars", "recommend", "rated_at")
 JOURNEY = "demo:to-detective"
@@ -212,7 +212,7 @@ def _attempt_row(made: MadeForce, member: Member, go: Read) -> tuple[object, ...
     form = go.form
     return (
         *(member.pk, made.force.pk, form.lesson, form.pk, form.length, form.version, go.position, go.position),
-        *(go.spent, "{}", go.how, go.started, go.last, go.last if go.done else None),
+        *(go.spent, go.how, go.started, go.last, go.last if go.done else None),
     )
 
 

@@ -19,7 +19,7 @@ from peel.people.names import plain, sort_key
 
 DEMO_MAIL = "demo.peel.example"
 NINE = time(9, tzinfo=UTC)
-PERSON = ("id", "subject", "given_name", "family_name", "known_as", "sort_key", "email", "home_force_id")
+PERSON = ("id", "subject", "given_name", "family_name", "sort_key", "email", "home_force_id")
 SERVICE = (
     *("id", "person_id", "force_id", "person_type", "employee_number", "collar_number", "warrant_number"),
     *("starts", "ends", "full_time_share"),
@@ -136,7 +136,7 @@ def _person_rows(
         same[address] += 1
         number = "" if same[address] == 1 else str(same[address])
         email = f"{address}{number}@{made.force.code}.example"
-        yield pk, subject, given, family, "", sort_key(family_name=family, given_name=given), email, made.force.pk
+        yield pk, subject, given, family, sort_key(family_name=family, given_name=given), email, made.force.pk
 
 
 def _service_rows(

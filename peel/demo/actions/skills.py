@@ -31,9 +31,9 @@ from peel.skills.rules.grammar import Rule
 PEOPLE_AT_ONCE, STOOD_AT_ONCE = 2000, 1000
 SINCE = date(2015, 4, 1)
 _KEY = ("person_id", "skill_id", "force_id")
-AWARD = (*_KEY, "achieved_on", "kind", "minutes", "edition", "source", "authority", "evidence", "verified", "void")
+AWARD = (*_KEY, "achieved_on", "kind", "minutes", "source", "authority", "recorded_at")
 WAIVER = (*_KEY, "starts", "ends", "reason", "authorised_by", "recorded_at")
-CPD = ("person_id", "force_id", "kind", "done_on", "minutes", "title", "reflection", "shared", "recorded_at")
+CPD = ("person_id", "force_id", "kind", "done_on", "minutes", "title", "reflection", "recorded_at")
 ASSESSED = {"JRFT", "DRV-BASIC", "DRV-RESP", "DRV-ADV", "AFO"}
 BY_LESSON = {"DATA", "STOP", "MH"}
 
@@ -74,25 +74,13 @@ class _Desk:
     def __init__(self, made: MadeForce, told: Told, *, rng: Random, now: datetime) -> None:
         self.force, self.told, self.rng, self.now = made.force.pk, told, rng, now
         self.officers = _authorising(made)
-        self.awards = _Sheet(Award, (*AWARD, "reason", "recorded_at"), Verb.AWARDED, "award")
+        self.awards = _Sheet(Award, AWARD, Verb.AWARDED, "award")
         revoked = ("revoked_at", "revoked_by", "revoked_why")
         columns: tuple[str, ...] = (*_KEY, "starts", "authorised_by", "recorded_at", *revoked)
         self.authorisations = _Sheet(Authorisation, columns, Verb.AUTHORISED, "authorisation")
-        columns = (*_KEY, "starts", "ends", "reason", "authorised_by", "recorded_at")
-        self.waivers = _Sheet(Waiver, columns, Verb.WAIVED, "waiver")
+        self.waivers = _Sheet(Waiver, WAIVER, Verb.WAIVED, "waiver")
         self.holds = _Sheet(Hold, (*_KEY, "kind", "starts_at", "why", "recorded_at"), Verb.HELD, "hold")
-        columns = (
-            "person_id",
-            "force_id",
-            "kind",
-            "done_on",
-            "minutes",
-            "title",
-            "reflection",
-            "shared",
-            "recorded_at",
-        )
-        self.cpd = _Sheet(CpdEntry, columns, Verb.LOGGED, "cpd")
+        self.cpd = _Sheet(CpdEntry, CPD, Verb.LOGGED, "cpd")
 
     def write_line(self, member: Member, line: Line) -> None:
         key = (member.pk, self.told.ids[line.skill], self.force)
@@ -111,7 +99,7 @@ class _Desk:
         recorded = self.at_five(entry.day)
         row = (member.pk, self.force, entry.kind, entry.day, entry.minutes, entry.title, entry.reflection)
         context = {"kind": entry.kind, "minutes": entry.minutes}
-        self.cpd.put(member, (*row, False, recorded), happened_at=start_of(entry.day), **context)
+        self.cpd.put(member, (*row, recorded), happened_at=start_of(entry.day), **context)
 
     def copy(self) -> int:
         """Write everything, and tell the ledger; returns how many awards."""
@@ -128,7 +116,7 @@ class _Desk:
         self, member: Member, key: tuple[int, int, int], skill: str, done: Done, *, source: str, by: str
     ) -> None:
         recorded = self.at_five(done.day)
-        row = (*key, done.day, done.kind.value, done.minutes, "", source, by, "{}", True, False, "", recorded)
+        row = (*key, done.day, done.kind.value, done.minutes, source, by, recorded)
         context = {"achieved-on": done.day, "kind": done.kind.value, "minutes": done.minutes}
         self.awards.put(
             member, row, happened_at=start_of(done.day), skill=skill, source=source, verified=True, **context

@@ -58,8 +58,10 @@ def _disputes(made: MadeForce, hana: Person, *, rng: Random, now: datetime) -> I
     costello, brandt = (_of_cast(made, family) for family in ("Costello", "Brandt"))
     with clock.standing_at(now - timedelta(days=2, hours=3)):
         day = clock.today() - timedelta(days=20)
-        skill = Skill.objects.get(code="FA4")
-        claim(costello, skill=skill, happened_on=day, by=costello, words="Two days with the hospital trust in Tarn.")
+        skill = Skill.objects.get(code="MOE")
+        claim(
+            costello, skill=skill, happened_on=day, by=costello, words="Two days at the regional centre with the army."
+        )
     with clock.standing_at(now - timedelta(days=1, hours=5)):
         award = Award.objects.filter(person=brandt, skill__code="CED").latest("achieved_on")
         object_to(brandt, skill=award.skill, award=award, by=brandt, words=WRONG[0])
