@@ -51,6 +51,7 @@ def home_screen(viewer: SignedIn) -> dict[str, Any]:
         "begun": [begun_entry(attempt) for attempt in begun],
         "ways": [way_entry(way) for way in ways],
         "picks": cards,
+        "strapline": strapline(cards, record),
         "demonstration": any(card["demo"] for card in cards),
         "needs": team_needs(viewer),
     }
@@ -119,6 +120,12 @@ def picks(record: Record, viewer: SignedIn, ways: list[OnWay]) -> list[dict[str,
         for length in ("s6", "s60", "m6", "m60")
         for pick in chosen.get(length, [])
     ]
+
+
+def strapline(cards: list[dict[str, Any]], record: Record) -> dict[str, Any] | None:
+    """Today's six seconds, read where they stand; another one tomorrow."""
+    six = [one for one in cards if one["length"] == Length.S6.value and one["line"]]
+    return six[record.today.toordinal() % len(six)] if six else None
 
 
 def card(pick: Candidate, kept: dict[str, Any], length: str, record: Record, viewer: SignedIn) -> dict[str, Any]:
