@@ -42,7 +42,7 @@ def test_learning_is_logged_in_three(hands: Hands):
     hands.type(page.get_by_label("What did you learn"), "Talked a statement through")
     hands.tap(hands.button("Log it"))
 
-    expect(page.get_by_role("heading", name="Talked a statement through")).to_be_visible()
+    expect(page.get_by_role("heading", name="Talked a statement through", exact=True)).to_be_visible()
     assert hands.activations == 3
 
 
