@@ -146,14 +146,14 @@ def _line(moment: datetime, own: Own, facts: SkillFacts, bases: Sequence[Base], 
             return Status.SUSPENDED, False, own.until, Why.HELD, None, ()
         if bases and (missing := _missing(bases, moment)):
             return Status.SUSPENDED, False, own.until, Why.BASE, None, missing
-        if not own.closing:
+        if own.why is not Why.WINDOW_OPEN:
             return Status.IN_DATE, True, own.until, own.why, None, ()
     if facts.waivers and (waived := _waived_until(facts.waivers, moment)):
         return Status.WAIVED, own.valid, waived, Why.WAIVER, None, ()
     if own.valid:
         return words.closing, True, own.until, own.why, None, ()
-    if own.grace:
-        return Status.DUE, False, own.until, Why.IN_GRACE, own.lost, ()
+    if own.why is Why.IN_GRACE:
+        return Status.DUE, False, own.until, own.why, own.lost, ()
     if own.ever:
         return words.lapsed, False, own.until, own.why, own.lost, ()
     if HoldKind.TRAINING in held:

@@ -11,13 +11,14 @@ from .sums import EndsBy, Promise
 
 
 class Own(NamedTuple):
-    """What award and authority alone say at a moment, before holds, waivers, disputes and other skills."""
+    """What award and authority alone say at a moment, before holds, waivers, disputes and other skills.
+
+    ``ever`` is whether both ever held together, ``lost`` when they last ceased to.
+    """
 
     valid: bool
     until: date | None
     why: Why
-    closing: bool = False
-    grace: bool = False
     ever: bool = False
     lost: datetime | None = None
 
@@ -45,8 +46,7 @@ def own_states(made: Sequence[Promise], authorisations: Sequence[AuthorisationFa
     moments: set[datetime] = set()
     for on, until, rule, _, _ in made:
         moments.update((start_of(on), end_of(until), window_opens(on, until, rule.due_days)))
-        if rule.grace_days:
-            moments.add(grace_ends(until, rule.grace_days))
+        moments.add(grace_ends(until, rule.grace_days))
         moments.update([window_opens(row.starts, row.ends, rule.due_days) for row in authorisations if row.ends])
     for row in authorisations:
         moments.update((start_of(row.starts), _authority_ends(row)))
@@ -69,32 +69,31 @@ def _own(promise: Promise, authority: _Authority, moment: datetime, before: Own)
     if in_date and authority.given:
         until = min(promise.until, authority.until)
         closing = moment >= window_opens(promise.on, until, promise.rule.due_days)
-        why = Why.WINDOW_OPEN if closing else Why.AWARD
-        return Own(True, None if until == NEVER else until, why, closing, False, True)
+        return Own(True, None if until == NEVER else until, Why.WINDOW_OPEN if closing else Why.AWARD, ever=True)
     if authority.why is Why.AUTHORISATION_REVOKED:
-        return Own(
-            False, _last_day_held(before, moment), authority.why, False, False, before.ever, before.lost or moment
-        )
+        return Own(False, _last_day_held(before, moment), authority.why, before.ever, before.lost or moment)
+    why = authority.why if in_date else LAPSE[promise.ends_by]
     if not before.ever:
-        return Own(False, None, authority.why if in_date else LAPSE[promise.ends_by])
-    grace = (
-        promise.rule.grace_days > 0
-        and authority.given
+        return Own(False, None, why)
+    if _in_grace(promise, authority, moment):
+        why = Why.IN_GRACE
+    elif not before.valid and before.why not in (Why.AUTHORISATION_REVOKED, Why.IN_GRACE):
+        why = before.why
+    return Own(False, _last_day_held(before, moment), why, True, before.lost or moment)
+
+
+def _in_grace(promise: Promise, authority: _Authority, moment: datetime) -> bool:
+    """Whether a lapsed date is still in grace. Nobody waits for a conversion, or for an authority that ended."""
+    return (
+        authority.given
         and promise.ends_by is not EndsBy.CONVERSION
         and moment < grace_ends(promise.until, promise.rule.grace_days)
     )
-    if before.valid or before.why is Why.AUTHORISATION_REVOKED:
-        why = authority.why if in_date else LAPSE[promise.ends_by]
-        return Own(False, _last_day_held(before, moment), why, False, grace, True, before.lost or moment)
-    return before._replace(grace=grace)
 
 
 def _last_day_held(before: Own, moment: datetime) -> date | None:
-    """The last day in date of what ceases at ``moment``: its end, or the day on which it was cut short."""
-    if not before.valid or (before.until is not None and moment == end_of(before.until)):
-        return before.until
-    cut = day_of(moment - timedelta(microseconds=1))
-    return cut if before.until is None else min(before.until, cut)
+    """The last day on any moment of which both held."""
+    return day_of(moment - timedelta(microseconds=1)) if before.valid else before.until
 
 
 def authority_given(rows: Sequence[AuthorisationFact], moment: datetime) -> bool:

@@ -1,5 +1,7 @@
 """Competence and authority are two facts; some skills need both to stand."""
 
+import pytest
+
 from peel.skills.rules.facts import AuthorisationFact, SkillFacts
 from peel.skills.rules.standing import Status, Why
 
@@ -86,7 +88,9 @@ def test_a_new_authority_over_a_lapsed_course_is_out_of_ticket():
 
     step = taser.at(moment("1 May 2027 12:00"))
 
-    assert (step.status, step.why) == (Status.OUT_OF_TICKET, Why.DATE_PASSED)
+    assert (step.status, step.why, step.until, step.since) == (
+        Status.OUT_OF_TICKET, Why.DATE_PASSED, day("3 Mar 2026"), moment("3 Mar 2026 14:32"),
+    )  # fmt: skip
 
 
 def test_on_transfer_authority_ends_and_nobody_withdrew_it():
@@ -95,20 +99,49 @@ def test_on_transfer_authority_ends_and_nobody_withdrew_it():
     assert (step.status, step.why, step.until) == (Status.OUT_OF_TICKET, Why.LEFT_FORCE, day("31 Mar 2026"))
 
 
-def test_authority_revoked_after_it_had_ended_was_not_withdrawn():
-    step = line(authority(ends="30 Jun 2026", revoked_at="1 Aug 2026 10:00")).at(moment("2 Aug 2026 12:00"))
+@pytest.mark.parametrize("revoked_at", ["1 Jul 2026 00:00", "1 Aug 2026 10:00"])
+def test_authority_revoked_after_it_had_ended_was_not_withdrawn(revoked_at):
+    step = line(authority(ends="30 Jun 2026", revoked_at=revoked_at)).at(moment("2 Aug 2026 12:00"))
 
     assert (step.status, step.why) == (Status.OUT_OF_TICKET, Why.AUTHORISATION_ENDED)
+
+
+def test_authority_revoked_before_its_end_is_withdrawn():
+    taser = line(authority(ends="30 Jun 2026", revoked_at="3 Mar 2026 14:32"))
+
+    assert word(taser, "1 Aug 2026 12:00") is Status.WITHDRAWN
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_of_two_authorities_that_ended_the_later_says_how(first):
+    rows = [authority(revoked_at="3 Mar 2026 14:32"), authority("1 May 2026", ends="30 Jun 2026")]
+
+    step = line(rows[first], rows[1 - first]).at(moment("2 Aug 2026 12:00"))
+
+    assert (step.status, step.why) == (Status.OUT_OF_TICKET, Why.AUTHORISATION_ENDED)
+
+
+def test_what_never_expires_was_held_through_the_day_of_its_withdrawal():
+    form = {"type": "none", "authorisation": {"by": "superintendent"}}
+    facts = SkillFacts(authorisations=(authority(revoked_at="3 Mar 2026 14:32"),))
+
+    step = standing(form, award("1 Jan 2026"), facts=facts).at(moment("4 Mar 2026 12:00"))
+
+    assert (step.status, step.until) == (Status.WITHDRAWN, day("3 Mar 2026"))
 
 
 def test_authority_revoked_before_the_course_is_withdrawn():
     taser = line(authority("1 Dec 2025", revoked_at="15 Dec 2025 12:00"))
 
-    assert word(taser, "2 Jan 2026 12:00") is Status.WITHDRAWN
+    step = taser.at(moment("2 Jan 2026 12:00"))
+    assert (step.status, step.until) == (Status.WITHDRAWN, None)
 
 
-def test_of_two_authorities_the_longer_holds():
-    taser = line(authority(ends="30 Jun 2026"), authority("1 Feb 2026", ends="31 Oct 2026"))
+@pytest.mark.parametrize("first", [0, 1])
+def test_of_two_authorities_the_longer_holds(first):
+    rows = [authority(ends="30 Jun 2026"), authority("1 Feb 2026", ends="31 Oct 2026")]
+
+    taser = line(rows[first], rows[1 - first])
 
     assert [taser.at(moment(at)).until for at in ("15 Jan 2026 12:00", "1 Feb 2026 12:00")] == [
         day("30 Jun 2026"),

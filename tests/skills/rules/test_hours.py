@@ -95,6 +95,12 @@ def test_a_refresher_shorter_than_its_hours_does_not_renew():
     )
 
 
+def test_hours_that_no_rule_asks_for_are_a_whole_award():
+    fitness = standing({"type": "months", "months": 12}, part("1 Mar 2026", 1))
+
+    assert until(fitness, "1 Mar 2026 12:00") == day("1 Mar 2027")
+
+
 def test_a_refresher_in_two_parts_renews_with_the_second():
     aid = standing(FIRST_AID, award("1 Mar 2025"), part("10 Feb 2026", 3), part("20 Feb 2026", 3))
 
