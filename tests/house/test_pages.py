@@ -10,7 +10,6 @@ from tests.house.neighbours import addresses, build_house, visits
 from tests.people.factories import client_of
 from tests.site import Site
 
-
 # The room of looks draws every component in every state, and tests that page for itself.
 PAGES = sorted(name for name in addresses() if not name.startswith("ui:"))
 
