@@ -27,7 +27,7 @@ from tests.ledger.written import told as something_happens
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("backup")]
 Peel = Callable[..., subprocess.CompletedProcess[str]]
-ABOUT = About(FORMAT, "0.1.0", 18, "2026-11-21T12:00:00+00:00", [], {}, "", 0, 0, 0)
+ABOUT = About(FORMAT, "0.1.0", 16, "2026-11-21T12:00:00+00:00", [], {}, "", 0, 0, 0)
 
 
 def run_peel(*words: str, home: Path, database: str) -> subprocess.CompletedProcess[str]:
