@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from peel.foundation import clock
+from peel.foundation.models import StoredFile
 from peel.people.actions.identity import erase_identity, merge_duplicates
 from peel.people.followers import follow_moves, follow_transfer
 from peel.skills.models import Award, Standing
@@ -41,7 +43,10 @@ def test_erasing_somebody_erases_their_words_and_reasons_and_leaves_the_awards()
     gone = PersonFactory()
     ServiceFactory(person=gone, ends=date(2012, 3, 31), starts=date(2001, 1, 1))
     award = AwardFactory(person=gone)
-    entry, query = CpdEntryFactory(person=gone), QueryFactory(person=gone)
+    photo = StoredFile.objects.create(
+        kind="picture", content_type="image/png", name="certificate.png", path="p/1.png", size=1, stored_at=clock.now()
+    )
+    entry, query = CpdEntryFactory(person=gone), QueryFactory(person=gone, file_id=photo.pk)
     waiver, hold = WaiverFactory(person=gone), HoldFactory(person=gone, why="medical")
 
     erase_identity(gone, reference="R1", by=PersonFactory())
@@ -49,6 +54,7 @@ def test_erasing_somebody_erases_their_words_and_reasons_and_leaves_the_awards()
     for row in (entry, query, waiver, hold):
         row.refresh_from_db()
     assert (entry.reflection, entry.title, query.words, waiver.reason, hold.why) == ("", "", "", "", "")
+    assert (query.file_id, list(StoredFile.objects.all())) == (None, [])
     assert list(Award.objects.all()) == [award]
     assert list(Standing.objects.filter(person=gone)) == []
 

@@ -1,6 +1,7 @@
 """The cache of standing says what the rules say of the rows, and goes on being right as time passes."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
 from django.db import connection
@@ -25,6 +26,7 @@ from tests.skills.factories import (
 from tests.skills.reading import words
 
 pytestmark = pytest.mark.django_db
+restanding = import_module("peel.skills.actions.restand")
 
 
 def test_a_line_is_kept_with_its_coming_steps_and_the_requirement_that_asks_for_it():
@@ -193,6 +195,19 @@ def test_a_team_is_computed_in_as_many_queries_as_one_person():
     queries(1)
 
     assert queries(8) == queries(1)
+
+
+def test_many_people_are_computed_in_pieces_of_one_transaction(monkeypatch):
+    monkeypatch.setattr(restanding, "PEOPLE_AT_ONCE", 2)
+    team, els = UnitFactory(), SkillFactory(code="ELS")
+    people = [PostFactory(unit=team).person for _ in range(5)]
+    for person in people:
+        AwardFactory(person=person, skill=els)
+
+    changed = restand_ids([person.pk for person in people])
+
+    assert changed == 5
+    assert [words(person) for person in people] == [{"ELS": "In date"}] * 5
 
 
 def test_the_standing_of_a_team_is_one_query():

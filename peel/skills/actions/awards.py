@@ -25,7 +25,6 @@ from peel.skills.rules.days import start_of
 from peel.skills.rules.grammar import Unit
 
 AT_ONCE = 5_000
-RESTOOD_AT_ONCE = 1_000
 T = TypeVar("T")
 
 
@@ -109,8 +108,7 @@ def award_many(news: Iterable[NewAward], *, force: Force, by: Person | None, bat
         ledger.append_many([_happening(Verb.AWARDED, row, by=by) for row in rows])
         people.update(row.person_id for row in rows)
         total += len(rows)
-    for some_people in in_pieces(sorted(people), RESTOOD_AT_ONCE):
-        restand_ids(some_people)
+    restand_ids(people)
     return total
 
 
@@ -181,8 +179,7 @@ def undo_batch(batch: AwardBatch, *, by: Person | None) -> int:
         ledger.append_many([_happening(Verb.CORRECTED, row, by=by, undone=True) for row in some])
         people.update(row.person_id for row in some)
         total += len(some)
-    for some_people in in_pieces(sorted(people), RESTOOD_AT_ONCE):
-        restand_ids(some_people)
+    restand_ids(people)
     ledger.audit(
         "undid-import", actor=actor(by), force=batch.force_id, object_type="award batch", object_id=batch.pk,
         detail={"awards": total},

@@ -2,6 +2,8 @@
 
 from django.db import transaction
 
+from peel.foundation.actions import erase_file
+from peel.foundation.models import StoredFile
 from peel.people import followers
 from peel.people.models import Person
 from peel.skills.actions.authority import transfer_out
@@ -25,6 +27,9 @@ def join_records(kept: Person, /, *, other: Person) -> None:
 def forget_words_of(person: Person) -> None:
     """Erase what somebody wrote and what was written about their health or conduct; awards and counts stay."""
     CpdEntry.objects.filter(person=person).update(title="", reflection="", shared=False, competency=None)
+    photos = Query.objects.filter(person=person, file_id__isnull=False).values_list("file_id", flat=True)
+    for photo in StoredFile.objects.filter(pk__in=list(photos)):
+        erase_file(photo)
     Query.objects.filter(person=person).update(words="", answer="", file_id=None)
     Waiver.objects.filter(person=person).update(reason="")
     Hold.objects.filter(person=person).update(why="")

@@ -15,6 +15,7 @@ from peel.skills.queries.book import book_of
 from peel.skills.queries.computed import Computed, computed
 from peel.skills.queries.facts import facts_of, service_of
 
+PEOPLE_AT_ONCE = 1_000
 ROWS_AT_ONCE = 500
 LOCK = """
 SELECT id, merged_into_id FROM people_person WHERE id = ANY(%s)
@@ -55,8 +56,16 @@ def restand(people: Iterable[Person]) -> int:
 @transaction.atomic
 def restand_ids(people: Collection[int]) -> int:
     """As :func:`restand`, by id. Somebody merged into another person is restood as that person."""
+    in_order = iter(sorted(set(people)))
+    changed = 0
+    while some := list(islice(in_order, PEOPLE_AT_ONCE)):
+        changed += _restand(some)
+    return changed
+
+
+def _restand(people: list[int]) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(LOCK, [list(people), list(people)])
+        cursor.execute(LOCK, [people, people])
         locked = cursor.fetchall()
     themselves = [person for person, merged_into in locked if merged_into is None]
     now = clock.now()

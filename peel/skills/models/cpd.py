@@ -12,7 +12,8 @@ from peel.skills.models.skill import Skill
 class CpdEntry(models.Model):
     """One row is time somebody spent learning or helping others learn, counted against the yearly allowance.
 
-    Privacy: the reflection is private to the person unless they share it; see ``skills.access``. Kept with service.
+    Privacy: the reflection is private to the person unless they share it (``skills.access``). Kept with service; words
+    are erased by ``skills.actions.following.forget_words_of``.
     """
 
     class Kind(models.TextChoices):

@@ -12,7 +12,8 @@ from peel.skills.models.skill import Skill
 class Query(models.Model):
     """One row is an objection or an addition that somebody made to a record, until a records officer decides.
 
-    Privacy: the person's words and a photo; kept as long as the award it led to.
+    Privacy: the person's words and a photo. Kept as long as the award it led to; words and photo are erased by
+    ``skills.actions.following.forget_words_of``.
     """
 
     class Kind(models.TextChoices):

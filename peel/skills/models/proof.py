@@ -133,7 +133,8 @@ class Authorisation(models.Model):
 class Waiver(models.Model):
     """One row says that somebody need not hold a skill from a day to a day, on a named officer's word.
 
-    Privacy: the reason may tell about health; read by the person and the records office.
+    Privacy: the reason may tell about health; read by the person and the records office, erased by
+    ``skills.actions.following.forget_words_of``.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="waivers")
@@ -156,7 +157,8 @@ class Hold(models.Model):
 
     Why a skill is suspended (conduct, medical) is never shown, only that it is.
 
-    Privacy: may tell about health or conduct; the reason is read by the records office alone.
+    Privacy: may tell about health or conduct; ``why`` is read by the records office alone, and erased by
+    ``skills.actions.following.forget_words_of``.
     """
 
     class Kind(models.TextChoices):
