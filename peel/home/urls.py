@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from peel.home.views import exports, failures, home, record, saying, team, trail
+from peel.home.views import exports, failures, handing, home, record, saying, team, trail
 
 app_name = "home"
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("team/", team.team, name="team"),
+    path("team/hand/", handing.hand, name="hand"),
+    path("team/hand/<int:pk>/back/", handing.back, name="hand_back"),
     path("record/", record.record, name="record"),
     path("record/export.pdf", exports.as_pdf, name="record_pdf"),
     path("record/export.csv", exports.as_csv, name="record_csv"),

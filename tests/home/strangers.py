@@ -8,24 +8,20 @@ from peel.ledger.models import Statement, Undelivered
 from peel.skills.actions.restand import restand
 from tests.house.neighbours import House
 from tests.ledger.written import told
+from tests.people.factories import SupervisionFactory
 from tests.skills.factories import AwardFactory, CpdEntryFactory, SkillFactory
 
 OPEN = {
     "api_overview",
-    "api:openapi-json",
-    "api:api-root",
 }
 OWN = {
-    "api:me",
-    "api:my_record",
-    "api:team",
-    "api:library",
     "home:home",
     "home:record",
     "home:team",
     "home:trail",
     "home:as_at",
     "home:log",
+    "home:hand",
     "home:failures",
     "home:record_pdf",
     "home:record_csv",
@@ -49,12 +45,12 @@ def visits(house: House) -> dict[str, dict[str, Any]]:
     entry = CpdEntryFactory(person=house.insider)
     waiting = undelivered(house.force.pk)
     return {
+        "home:hand_back": {"pk": SupervisionFactory(person=house.person, supervisor=house.insider).pk},
         "home:try_again": {"pk": waiting.pk},
         "home:take_back": {"pk": entry.pk},
         "home:wrong": {"code": skill.code},
         "home:elsewhere": {"code": skill.code},
         "home:line": {"code": skill.code},
         "home:record_of": {"pk": house.person.pk},
-        "api:record": {"person": house.person.pk},
         "home:line_of": {"pk": house.person.pk, "code": skill.code},
     }

@@ -96,3 +96,30 @@ def test_two_of_the_same_name_are_told_apart(sergeant: Post):
     words = words_of(sergeant.person)
 
     assert "Price A" in words and "Price B" in words
+
+
+def test_a_name_takes_somebody_over_for_this_shift(sergeant: Post):
+    beside = UnitFactory(force=sergeant.force, parent=sergeant.unit.parent)
+    lent = PersonFactory(family_name="Costello", home_force=sergeant.force)
+    PostFactory(person=lent, unit=beside if sergeant.unit.parent else sergeant.unit)
+
+    words = client_of(sergeant.person).post("/team/hand/", {"who": "Costello", "for": "shift"}, follow=True)
+
+    assert "is with" in words.content.decode()
+    assert "Give back" in words.content.decode()
+
+
+def test_a_name_that_two_have_is_asked_again(sergeant: Post):
+    for given in ("Anwen", "Bryn"):
+        person = PersonFactory(given_name=given, family_name="Costello", home_force=sergeant.force)
+        PostFactory(person=person, unit=sergeant.unit)
+
+    words = client_of(sergeant.person).post("/team/hand/", {"who": "Costello", "for": "good"}, follow=True)
+
+    assert "could be Anwen Costello, Bryn Costello" in words.content.decode()
+
+
+def test_a_name_that_nobody_has_says_so(sergeant: Post):
+    words = client_of(sergeant.person).post("/team/hand/", {"who": "Nobody", "for": "good"}, follow=True)
+
+    assert "Nobody in your part of the force is called “Nobody”" in words.content.decode()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from peel.home.queries.team import team_for, units_seen
 from peel.home.screens.team import team_screen
 from peel.ledger.actions import audit_reading
+from peel.people.queries.supervision import handed_to
 from peel.people.roles import Permission
 from peel.people.signed_in import SignedInRequest
 
@@ -28,4 +29,5 @@ def team(request: SignedInRequest) -> HttpResponse:
     )
     post = request.signed_in.post
     title = found.unit.name if found.unit else post.unit.name if post else _("Team")
-    return render(request, "home/team.html", team_screen(found, title=title))
+    screen = team_screen(found, title=title)
+    return render(request, "home/team.html", {**screen, "handed": list(handed_to(request.person))})
