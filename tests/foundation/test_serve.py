@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -48,12 +48,25 @@ def place_of(home: Path) -> Place:
 
 
 @pytest.fixture
-def serving(home: Path) -> Iterator[Serving]:
-    serving = Serving(home, free_port())
+def start(home: Path) -> Iterator[Callable[[int], Serving]]:
+    """Starts servers on ports, and stops at the end whatever the test leaves running."""
+    started: list[Serving] = []
+
+    def starting(port: int) -> Serving:
+        started.append(Serving(home, port))
+        return started[-1]
+
+    yield starting
+    for serving in started:
+        if serving.process.poll() is None:
+            serving.stop()
+
+
+@pytest.fixture
+def serving(start: Callable[[int], Serving]) -> Serving:
+    serving = start(free_port())
     serving.wait()
-    yield serving
-    if serving.process.poll() is None:
-        serving.stop()
+    return serving
 
 
 def film() -> str:
@@ -140,24 +153,21 @@ def test_sigterm_under_load_ends_everything_within_twelve_seconds(serving: Servi
     assert Server(place_of(home)).is_running() is False
 
 
-def test_after_killing_everything_the_next_start_answers_at_once(home: Path) -> None:
-    first = Serving(home, free_port())
+def test_after_killing_everything_the_next_start_answers_at_once(home: Path, start: Callable[[int], Serving]) -> None:
+    first = start(free_port())
     usual = first.wait(well=False)
 
     for number in processes.server_processes(place_of(home).data):
         os.kill(number, signal.SIGKILL)
     first.kill_everything()
 
-    second = Serving(home, first.port)
+    second = start(first.port)
     taken = second.wait(well=False)
 
     assert taken < max(6, 3 * usual)
-    second.stop()
 
 
-def test_nothing_stays_behind_when_the_parent_alone_is_killed(home: Path) -> None:
-    serving = Serving(home, free_port())
-    serving.wait()
+def test_nothing_stays_behind_when_the_parent_alone_is_killed(serving: Serving, home: Path) -> None:
     serving.process.kill()
     serving.process.wait()
 
