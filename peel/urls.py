@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("peel.catalogue.urls")),
     path("", include("peel.learning.urls")),
     path("", include("peel.home.urls")),
+    path("", include("peel.home.evidence_urls")),
 ]
 
 if settings.BENCH:

@@ -44,3 +44,13 @@ class Room(AppConfig):
                 phone=True,
             )
         )
+        register(
+            Entry(
+                key="evidence",
+                label=_("Evidence"),
+                icon="scroll-text",
+                url_name="evidence:ask",
+                permission="read_evidence",
+                order=65,
+            )
+        )

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from peel.ledger.models import AuditEntry, Statement
+from peel.ledger.models import AuditEntry, Head, Seal, Statement
 from peel.ledger.rules import PEEL, Happening
 
 FORCE = f"{PEEL}force"
@@ -50,3 +51,37 @@ def history_of(subject: UUID) -> Iterator[Happening]:
 def readings_of(subject: UUID) -> QuerySet[AuditEntry]:
     """Who read this subject's record, newest first."""
     return AuditEntry.objects.filter(subjects__subject=subject).order_by("-at")
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A statement with the seal that chains it; ``seal`` is None while it waits for one."""
+
+    statement: Statement
+    seal: Seal | None
+
+
+def sealed(statements: Iterable[Statement]) -> list[Sealed]:
+    """Each statement with its seal. A force's seals are in order of time, so each is found by halving."""
+    return [Sealed(statement, _seal_of(statement)) for statement in statements]
+
+
+def head_of(force: int) -> Head | None:
+    """How far one force's chain has come."""
+    return Head.objects.filter(force=force).first()
+
+
+def _seal_of(statement: Statement) -> Seal | None:
+    head = head_of(statement.force)
+    if head is None:
+        return None
+    seals = Seal.objects.filter(force=statement.force)
+    low, high = 1, head.number
+    while low < high:
+        middle = (low + high) // 2
+        if seals.filter(number=middle, sealed_at__lt=statement.stored_at).exists():
+            low = middle + 1
+        else:
+            high = middle
+    after = seals.filter(number__gte=low, statements__contains=[statement.pk]).order_by("number")
+    return after.first()

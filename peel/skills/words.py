@@ -69,11 +69,13 @@ def reason_of(
     required: bool = False,
     authorised_by: str = "",
     decide_by: date | None = None,
+    advice: bool = True,
 ) -> str:
     """Why a line says what it says, as one or two sentences.
 
     ``names`` are names of skills by code. ``own`` is False where somebody else reads the record. ``authorised_by``
-    is the officer of a waiver, ``decide_by`` the day by which a dispute is decided.
+    is the officer of a waiver, ``decide_by`` the day by which a dispute is decided. Without ``advice`` it says whom to
+    ask no longer: a court is told what stood, not what to do.
     """
     days = max((step.until - day_of(now)).days, 0) if step.until else 0
     values = {
@@ -99,7 +101,7 @@ def reason_of(
             said = _("Queried since %(since)s. A records officer decides by %(decide_by)s.")
         case _:
             said = str(_SAID[step.why])
-    if step.status is Status.OUT_OF_TICKET or step.why is Why.IN_GRACE:
+    if advice and (step.status is Status.OUT_OF_TICKET or step.why is Why.IN_GRACE):
         said = f"{said} {_('Check with your supervisor before duty.') if own else _('Check before duty.')}"
     return said % values
 

@@ -73,8 +73,10 @@ def beside(person: Person, lines: Sequence[Line], *, book: Book, at: datetime | 
     }
 
 
-def sentence_of(line: Line, *, book: Book, at: datetime, own: bool = True, beside: Beside = BARE) -> str:
-    """Why a line says what it says. ``own`` is False where somebody else reads it."""
+def sentence_of(
+    line: Line, *, book: Book, at: datetime, own: bool = True, beside: Beside = BARE, advice: bool = True
+) -> str:
+    """Why a line says what it says. ``own`` is False where somebody else reads it; evidence is without ``advice``."""
     return reason_of(
         line.said,
         names=book.names,
@@ -83,6 +85,7 @@ def sentence_of(line: Line, *, book: Book, at: datetime, own: bool = True, besid
         required=line.required,
         authorised_by=beside.officer,
         decide_by=beside.decide_by,
+        advice=advice,
     )
 
 
