@@ -99,6 +99,8 @@ def reason_of(
             )  # fmt: skip
         case Why.QUERY if decide_by:
             said = _("Queried since %(since)s. A records officer decides by %(decide_by)s.")
+        case Why.DATE_PASSED if step.status is Status.NOT_HELD:
+            said = _("An award on this record counts no longer. While it did, nothing authorised it.")
         case _:
             said = str(_SAID[step.why])
     if advice and (step.status is Status.OUT_OF_TICKET or step.why is Why.IN_GRACE):

@@ -26,6 +26,7 @@ OWN = {
     "home:record_pdf",
     "home:record_csv",
     "home:card",
+    "evidence:ask",
 }
 
 
@@ -46,6 +47,8 @@ def visits(house: House) -> dict[str, dict[str, Any]]:
     waiting = undelivered(house.force.pk)
     return {
         "home:hand_back": {"pk": SupervisionFactory(person=house.person, supervisor=house.insider).pk},
+        "evidence:answer": {"pk": house.person.pk},
+        "evidence:exhibit": {"pk": house.person.pk},
         "home:try_again": {"pk": waiting.pk},
         "home:take_back": {"pk": entry.pk},
         "home:wrong": {"code": skill.code},
