@@ -161,6 +161,17 @@ def test_keeping_the_higher_renews_the_lower_where_its_own_date_was_later_alread
     assert until(lower, "1 Feb 2026 12:00") == day("1 Feb 2027")
 
 
+def test_a_higher_certificate_that_had_run_out_before_it_was_given_renews_nothing():
+    record = {
+        "ADV": facts(award("5 Mar 2026", expires_on=day("4 Mar 2026"))),
+        "RESP": facts(award("1 Jun 2025")),
+    }
+
+    lower = book(skill("ADV"), skill("RESP"), links=[Link(RENEWS, "ADV", "RESP")]).standings(record)["RESP"]
+
+    assert until(lower, "6 Mar 2026 12:00") == day("1 Jun 2026")
+
+
 def test_an_unverified_higher_award_renews_as_much_as_its_rule_lets_it_count():
     record = {"ADV": facts(award("5 Mar 2026", verified=False)), "RESP": facts(award("1 Jun 2025"))}
 
