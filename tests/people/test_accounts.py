@@ -1,5 +1,6 @@
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
@@ -207,3 +208,13 @@ def test_a_session_that_ran_out_is_not_listed(price):
     page = client_of(price).get("/account/").content.decode()
 
     assert "Firefox" not in page
+
+
+def test_sessions_that_ran_out_are_forgotten_with_the_addresses_they_came_from(price):
+    old, open_still = SessionFactory(person=price), SessionFactory(person=price)
+    Session.objects.filter(session_key=old.session_key).update(expire_date="2020-01-01T00:00Z")
+
+    forgotten = actions.forget_old_sessions()
+
+    assert forgotten == 1
+    assert list(UserSession.objects.all()) == [open_still]

@@ -9,6 +9,8 @@ from peel.people.actions.accounts import (
     start_again,
 )
 from peel.people.actions.identity import (
+    AlreadyJoined,
+    ErasedAlready,
     StillKept,
     erase_identity,
     lift_legal_hold,
@@ -18,9 +20,11 @@ from peel.people.actions.identity import (
 )
 from peel.people.actions.reading import audit_reading
 from peel.people.actions.roles import end_role, end_roles_at, give_first_role, give_role
-from peel.people.actions.sessions import end_other_sessions, end_session
+from peel.people.actions.sessions import end_other_sessions, end_session, forget_old_sessions
 
 __all__ = [
+    "AlreadyJoined",
+    "ErasedAlready",
     "StillKept",
     "audit_reading",
     "close_account",
@@ -29,6 +33,7 @@ __all__ = [
     "end_roles_at",
     "end_session",
     "erase_identity",
+    "forget_old_sessions",
     "give_first_role",
     "give_link",
     "give_role",

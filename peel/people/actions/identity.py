@@ -15,10 +15,23 @@ from peel.people.models import Account, LegalHold, Person, Post, RoleHeld, Servi
 from peel.people.queries.keeping import why_identity_is_kept
 
 
+class StillKept(PermissionDenied):
+    """The identity may not be erased yet; the message says why."""
+
+
+class ErasedAlready(PermissionDenied):
+    """There is nobody left to hold."""
+
+
+class AlreadyJoined(PermissionDenied):
+    """One of the two rows is no longer somebody of its own."""
+
+
 @transaction.atomic
 def place_legal_hold(person: Person, *, reference: str, by: Person) -> LegalHold:
     """Keep somebody's record whatever period ends; the same reference twice is one hold."""
-    Person.objects.select_for_update().get(pk=person.pk)
+    if Person.objects.select_for_update().get(pk=person.pk).erased_at is not None:
+        raise ErasedAlready(_("This identity has been erased already."))
     hold = LegalHold.objects.filter(person=person, reference=reference, lifted_at=None).first()
     if hold is None:
         hold = LegalHold.objects.create(person=person, reference=reference, placed_by=by, placed_at=clock.now())
@@ -34,10 +47,6 @@ def lift_legal_hold(hold: LegalHold, *, by: Person) -> None:
         hold.lifted_by, hold.lifted_at = by, clock.now()
         hold.save(update_fields=["lifted_by", "lifted_at"])
         _audit("lifted-legal-hold", hold.person, by=by, reference=hold.reference)
-
-
-class StillKept(PermissionDenied):
-    """The identity may not be erased yet; the message says why."""
 
 
 @transaction.atomic
@@ -96,7 +105,7 @@ def merge_duplicates(kept: Person, *, other: Person, by: Person) -> None:
     if other.merged_into_id == kept.pk:
         return
     if kept.merged_into_id or other.merged_into_id or kept.erased_at or other.erased_at:
-        raise PermissionDenied(_("One of the two has been joined to somebody or erased already."))
+        raise AlreadyJoined(_("One of the two has been joined to somebody or erased already."))
     moved = _move(kept, other)
     Person.objects.filter(merged_into=other).update(merged_into=kept)
     other.merged_into = kept

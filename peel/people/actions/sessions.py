@@ -4,6 +4,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
+from peel.foundation import clock
 from peel.people.models import Account
 
 
@@ -21,3 +22,11 @@ def end_other_sessions(account: Account, *, than: str | None = None) -> int:
     ended, _rows = Session.objects.filter(session_key__in=others.values("session_key")).delete()
     others.delete()
     return ended
+
+
+@transaction.atomic
+def forget_old_sessions() -> int:
+    """Delete sessions that ran out, and with them the device and address they came from. Returns how many."""
+    old, _rows = Session.objects.filter(expire_date__lte=clock.now()).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    return old
