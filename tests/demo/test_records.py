@@ -10,7 +10,7 @@ from peel.duty.models import Absence
 from peel.foundation import clock
 from peel.learning.models import Attempt, JourneyTaken, Rating
 from peel.ledger.models import AuditEntry, Statement, StatementBody
-from peel.people.models import Account, Person
+from peel.people.models import Account, Person, Supervision
 from peel.skills.models import Authorisation, Award, CpdEntry, Query, Requirement, Skill, SkillRule, Standing, Unmatched
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -206,3 +206,9 @@ def test_the_author_has_a_lesson_in_two_versions_and_a_draft():
 
     assert (draft.title, draft.working_copy.saved_by) == ("Cuckooing: the second knock", person("author"))
     assert list(versions.values_list("number", flat=True)) == [1, 2]
+
+
+def test_a_constable_of_the_neighbourhood_answers_to_another_sergeant():
+    row = Supervision.objects.get(person__home_force__code="northmarch")
+
+    assert (row.person.family_name, row.supervisor.family_name) == ("Lowe", "Okoro")

@@ -34,7 +34,7 @@ class Demo:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What a database for measuring has beside the demo: more skills, and everybody but the cast in all of them."""
+    """What a database for measuring has beside the demo: more skills, and all of Northmarch but the cast in each."""
 
     skills: tuple[Mapping[str, Any], ...] = ()
     everything: bool = False
@@ -114,8 +114,8 @@ def _build(size: int, seed: int, tell: Progress, load: Load) -> None:
     rulebook.say_consequences(forces.northmarch, today=today)
     for made in forces.every:
         skills.require_skills(made, told)
-        dice = _dice(seed, "skills", made)
-        skills.give_records(made, told, rng=dice, now=now, today=today, tell=tell, everything=load.everything)
+        dice, everything = _dice(seed, "skills", made), load.everything and made is forces.northmarch
+        skills.give_records(made, told, rng=dice, now=now, today=today, tell=tell, everything=everything)
         skills.stand(made, tell)
     tell("What happened lately in Northmarch")
     stories.tell_stories(forces.northmarch, rng=_dice(seed, "stories", forces.northmarch), now=now)

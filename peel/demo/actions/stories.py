@@ -8,6 +8,7 @@ from random import Random
 from peel.demo.actions.people import MadeForce, Member
 from peel.foundation import clock
 from peel.people.actions.reading import audit_reading
+from peel.people.actions.supervision import take_over
 from peel.people.models import Person, Service
 from peel.skills.actions.awards import correct_award
 from peel.skills.actions.disputes import claim, object_to, turn_down, uphold
@@ -51,6 +52,7 @@ def tell_stories(made: MadeForce, *, rng: Random, now: datetime) -> None:
     }
     restand_ids(sorted(touched))
     _readings(made, now=now)
+    _attachment(made, now=now)
 
 
 def _disputes(made: MadeForce, hana: Person, *, rng: Random, now: datetime) -> Iterator[int]:
@@ -152,6 +154,14 @@ def _readings(made: MadeForce, *, now: datetime) -> None:
         audit_reading(price, team, purpose="Team")
     with clock.standing_at(now - timedelta(days=6)):
         audit_reading(tess, [aisha], purpose="Evidence")
+
+
+def _attachment(made: MadeForce, *, now: datetime) -> None:
+    """The commander lent a neighbourhood constable to another sergeant."""
+    commander = Person.objects.get(pk=made.parts["commander"].pk)
+    lowe, okoro = (_of_cast(made, family) for family in ("Lowe", "Okoro"))
+    with clock.standing_at(now - timedelta(days=16)):
+        take_over(lowe, supervisor=okoro, by=commander, reason="Attached to Response B for the burglary operation")
 
 
 def _of_cast(made: MadeForce, family: str) -> Person:
