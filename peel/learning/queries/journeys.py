@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
-from django.contrib.postgres.search import SearchQuery, SearchQueryCombinable
 from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -37,6 +36,13 @@ WITH j AS (
   ORDER BY t.last_at DESC NULLS LAST, s.optional, j.id LIMIT 1
 )
 SELECT j.id, j.title, steps.* FROM j, LATERAL ({_STEPS.format(journey="j.id")}) steps
+"""
+_FOUND = """
+SELECT j.id, j.title, j.summary, t.name AS theme_name
+FROM catalogue_journey j JOIN catalogue_theme t ON t.id = j.theme_id
+WHERE j.published AND (j.force_id IS NULL OR j.force_id = ANY(%(forces)s)) AND j.words @@ (
+  to_tsquery('english', %(whole)s) && (to_tsquery('english', %(last)s) || to_tsquery('simple', %(last_typed)s)))
+ORDER BY j.title LIMIT %(most)s
 """
 _PROGRESS = """
 SELECT s.journey_id, count(*) FILTER (WHERE NOT s.optional OR every.optional),
@@ -184,13 +190,5 @@ def journeys_found(typed: str, *, viewer: SignedIn, most: int = 3) -> list[Journ
     query = query_from(typed)
     if not query.terms:
         return []
-    both = _raw("english", query.whole) if query.whole else None
-    if query.last:
-        last = _raw("english", query.last) | _raw("simple", query.last_typed)
-        both = both & last if both else last
-    found = journeys_for(viewer).defer("words", "kept").filter(words=both)
-    return list(found.order_by("title")[:most])
-
-
-def _raw(config: str, text: str) -> SearchQueryCombinable:
-    return SearchQuery(text, config=config, search_type="raw")
+    words = {"whole": query.whole, "last": query.last, "last_typed": query.last_typed}
+    return list(Journey.objects.raw(_FOUND, {**words, "forces": forces_of(viewer), "most": most}))

@@ -110,18 +110,17 @@ class Mark:
     begun_at: datetime | None
 
 
+_MARKS = """
+SELECT lesson_id, max(done_at), max(last_at) FROM learning_attempt
+WHERE person_id = %s AND lesson_id = ANY(%s) GROUP BY lesson_id
+"""
+
+
 def marks_on(person: Person, lessons: Collection[int]) -> dict[int, Mark]:
     """Which of these lessons somebody has done or begun."""
-    rows = (
-        Attempt.objects.filter(person=person, lesson__in=lessons)
-        .order_by("lesson", "last_at")
-        .values_list("lesson", "done_at", "last_at")
-    )
-    found: dict[int, Mark] = {}
-    for lesson, done_at, last_at in rows:
-        before = found.get(lesson, Mark(None, None))
-        found[lesson] = Mark(done_at or before.done_at, last_at)
-    return found
+    with connection.cursor() as cursor:
+        cursor.execute(_MARKS, [person.pk, list(lessons)])
+        return {lesson: Mark(done_at, last_at) for lesson, done_at, last_at in cursor.fetchall()}
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -1,19 +1,16 @@
 """All that the page of one lesson shows."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
-from django.db.models.functions import JSONObject
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from peel.catalogue.access import lessons_for
-from peel.catalogue.models import Form, Lesson, LessonCompetency, LessonSkill
+from peel.catalogue.access import forces_of
+from peel.catalogue.models import Form, Lesson, Theme
 from peel.catalogue.models import Length as LengthName
 from peel.catalogue.rules.captions import Cue, NotCaptions, cues_of
 from peel.catalogue.rules.markdown import html_of
@@ -38,7 +35,23 @@ HOW_WORDS = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question as the page draws it. ``lines`` are value, words, and whether it was chosen last."""
+
+    number: str
+    question: str
+    explanation: str
+    lines: list[tuple[str, str, bool]]
+    mark: Marked
+
+    @classmethod
+    def of(cls, number: int, told: dict[str, Any], mark: Marked) -> "Asked":
+        lines = [(str(place), words, mark.last == place) for place, words in enumerate(told["answers"])]
+        return cls(str(number), told["question"], told.get("explanation", ""), lines, mark)
+
+
+@dataclass
 class LessonPage:
     """One lesson in one of its forms, with what its reader did."""
 
@@ -69,9 +82,11 @@ class LessonPage:
         """Other forms of the length that is shown, such as two links to the same thing."""
         return [form for form in self.forms if form.length == self.form.length and form.pk != self.form.pk]
 
-    @property
-    def questions(self) -> list[tuple[dict[str, Any], Marked]]:
-        return list(zip(self.form.quiz, marks_of(self.form, self.progress), strict=True))
+    @cached_property
+    def questions(self) -> "list[Asked]":
+        """Each question of the quiz as it stands."""
+        marks = marks_of(self.form, self.progress)
+        return [Asked.of(number, *pair) for number, pair in enumerate(zip(self.form.quiz, marks, strict=True))]
 
     @property
     def cues(self) -> list[Cue]:
@@ -82,7 +97,7 @@ class LessonPage:
 
     @property
     def right(self) -> int:
-        return sum(mark.is_right for _question, mark in self.questions)
+        return sum(asked.mark.is_right for asked in self.questions)
 
     @property
     def lasting(self) -> str:
@@ -153,12 +168,17 @@ class LessonPage:
 
 
 def lesson_page(viewer: SignedIn, pk: int, *, wanted: str = "") -> LessonPage:
-    """Five queries. ``wanted`` is a length, or the id of one form; otherwise where its reader stopped."""
-    lesson = get_object_or_404(_with_tags(viewer), pk=pk)
+    """Four queries. ``wanted`` is a length, or the id of one form; otherwise where its reader stopped.
+
+    Written out as SQL, because this page is opened most of all and compiling three queries costs as much as drawing it.
+    """
+    lesson = _lesson(viewer, pk)
     order = [length.value for length in Length]
-    forms = sorted(lesson.forms.order_by("position"), key=lambda form: order.index(form.length))
+    forms = sorted(Form.objects.raw(_FORMS, [pk]), key=lambda form: order.index(form.length))
     if not forms:
         raise Http404
+    for form in forms:
+        form.lesson = lesson
     did = mine(viewer.person, lesson=pk)
     return LessonPage(
         lesson=lesson,
@@ -169,17 +189,33 @@ def lesson_page(viewer: SignedIn, pk: int, *, wanted: str = "") -> LessonPage:
     )
 
 
-def _with_tags(viewer: SignedIn) -> Any:
-    skills = LessonSkill.objects.filter(lesson=OuterRef("pk")).order_by("pk")
-    competencies = LessonCompetency.objects.filter(lesson=OuterRef("pk")).order_by("pk")
-    return lessons_for(viewer).annotate(
-        built_skills=ArraySubquery(
-            skills.values(json=JSONObject(name="skill__name", awards="awards", length="awards_from"))
-        ),
-        built_competencies=ArraySubquery(
-            competencies.values(json=JSONObject(name="competency__name", level=F("level")))
-        ),
+_FORMS = "SELECT * FROM catalogue_form WHERE lesson_id = %s ORDER BY position"
+_LESSON = """
+SELECT l.*, t.code AS theme_code, t.name AS theme_name, t.family AS theme_family, t.cover AS theme_cover,
+  (SELECT coalesce(json_agg(json_build_object('name', s.name, 'awards', b.awards, 'length', b.awards_from)
+     ORDER BY b.id), '[]') FROM catalogue_lessonskill b JOIN skills_skill s ON s.id = b.skill_id
+   WHERE b.lesson_id = l.id) AS built_skills,
+  (SELECT coalesce(json_agg(json_build_object('name', c.name, 'level', b.level) ORDER BY b.id), '[]')
+   FROM catalogue_lessoncompetency b JOIN skills_competency c ON c.id = b.competency_id
+   WHERE b.lesson_id = l.id) AS built_competencies
+FROM catalogue_lesson l JOIN catalogue_theme t ON t.id = l.theme_id
+WHERE l.id = %s AND l.state = 'published' AND (l.force_id IS NULL OR l.force_id = ANY(%s))
+"""
+
+
+def _lesson(viewer: SignedIn, pk: int) -> Any:
+    """The lesson with its theme, skills and competencies, scoped as ``catalogue.access.lessons_for`` is; or 404."""
+    lesson: Any = next(iter(Lesson.objects.raw(_LESSON, [pk, forces_of(viewer)])), None)
+    if lesson is None:
+        raise Http404
+    lesson.theme = Theme(
+        pk=lesson.theme_id,
+        code=lesson.theme_code,
+        name=lesson.theme_name,
+        family=lesson.theme_family,
+        cover=lesson.theme_cover,
     )
+    return lesson
 
 
 def _form_to_show(forms: list[Form], did: Mine, wanted: str) -> Form:

@@ -106,8 +106,7 @@ def _answered(request: SignedInRequest, form: Form, number: int) -> HttpResponse
     page = lesson_page(request.signed_in, form.lesson_id, wanted=str(form.pk))
     if number >= len(page.questions):
         return HttpResponse(status=400)
-    question, mark = page.questions[number]
-    context = {"page": page, "form": form, "question": question, "mark": mark, "number": number}
+    context = {"page": page, "form": form, "asked": page.questions[number], "answer_url": request.path}
     return render(request, "learning/lesson/answered.html", context)
 
 

@@ -1,28 +1,20 @@
 """The library: finding something to learn."""
 
 import json
-from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from peel.catalogue.access import forces_of, lessons_for
 from peel.catalogue.actions.demand import note_search
-from peel.catalogue.models import Form
-from peel.catalogue.models import Length as LengthName
-from peel.catalogue.queries.search import FACETS, LAST_PAGE, PAGE, Found, Hit, Option, Wanted, search
-from peel.catalogue.rules.cards import CardForm, also_in, shown
-from peel.catalogue.rules.reading import Length
+from peel.catalogue.queries.search import LAST_PAGE, PAGE, Found, search
 from peel.catalogue.rules.search_words import also_called
 from peel.learning.forms import LONGEST_SEARCH, address_of, asked_for
 from peel.learning.queries.journeys import journeys_found, journeys_under_way
-from peel.learning.queries.mine import Mark, marks_on
-from peel.people.models import Person
+from peel.learning.queries.results import filters_of, results_of
 from peel.people.signed_in import SignedInRequest
-from peel.ui.words import day
 
 ORDERS = (
     ("best", gettext_lazy("Best for you")),
@@ -30,33 +22,6 @@ ORDERS = (
     ("rated", gettext_lazy("Highest rated")),
     ("used", gettext_lazy("Most used")),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One result, as the page draws it."""
-
-    hit: Hit
-    form: CardForm
-    also: list[Length]
-    mark: Mark | None
-
-    @property
-    def by(self) -> str:
-        """Who made it, or what it is about where nobody is named."""
-        return str(self.hit.card["by"] or self.hit.card["theme"])
-
-    @property
-    def why(self) -> str:
-        """What stands above the title: what its reader did with it, otherwise in which other lengths it comes."""
-        if self.mark and self.mark.done_at:
-            return _("You did this on %(day)s") % {"day": day(self.mark.done_at)}
-        if self.mark and self.mark.begun_at:
-            return _("You began this on %(day)s") % {"day": day(self.mark.begun_at)}
-        if self.also:
-            names = [str(LengthName(length).label) for length in self.also]
-            return _("Also in %(lengths)s") % {"lengths": ", ".join(names)}
-        return ""
 
 
 @require_safe
@@ -71,10 +36,10 @@ def library(request: SignedInRequest) -> HttpResponse:
         "sorts": ORDERS,
         "found": found,
         "total_words": f"{found.total:,}",
-        "cards": _cards(found, wanted, request.person),
+        "results": results_of(found, wanted=wanted, person=request.person),
         "demonstration": any(hit.card["demo"] for hit in found.page),
         "wanted": wanted,
-        "facets": _facets(found, wanted),
+        "facets": filters_of(found, wanted=wanted),
         "sort": sort,
         "page": page,
         "more": _more(request, found, page),
@@ -103,38 +68,6 @@ def from_source(request: SignedInRequest, key: str) -> HttpResponse:
     if lesson is None:
         raise Http404
     return redirect("learning:lesson", lesson.pk)
-
-
-def _cards(found: Found, wanted: Wanted, person: Person) -> list[Card]:
-    marks = marks_on(person, [hit.lesson for hit in found.page])
-    cards: list[Card] = []
-    for hit in found.page:
-        form = shown(hit.card, wanted=wanted.length)
-        cards.append(Card(hit, form, also_in(hit.card, form.length), marks.get(hit.lesson)))
-    return cards
-
-
-def _facets(found: Found, wanted: Wanted) -> dict[str, list[tuple[Option, bool]]]:
-    """Each facet's lines in the reader's words, with whether they are ticked."""
-    facets: dict[str, list[tuple[Option, bool]]] = {}
-    for facet in FACETS:
-        ticked = {str(value) for value in getattr(wanted, facet)}
-        named = [replace(option, name=_name(facet, option)) for option in found.facets.get(facet, [])]
-        facets[facet] = [(option, option.value in ticked) for option in named]
-    order = [length.value for length in Length]
-    facets["length"].sort(key=lambda one: order.index(one[0].value))
-    return facets
-
-
-def _name(facet: str, option: Option) -> str:
-    if facet == "length":
-        return str(LengthName(option.value).label)
-    if facet == "kind":
-        return str(Form.Kind(option.value).label)
-    if facet == "competency":
-        level = option.value.partition(":")[2]
-        return _("%(name)s, level %(level)s") % {"name": option.name, "level": level}
-    return option.name
 
 
 def _more(request: SignedInRequest, found: Found, page: int) -> str:
