@@ -5,7 +5,7 @@ from procrastinate.contrib.django import app
 from peel.catalogue.actions import files, indexing
 
 
-@app.task(retry=2)
+@app.task(name="catalogue.prepare_recording", retry=2)
 def prepare_recording(lesson: int, file: int) -> None:
     """Look into a recording that an author brought, and make it play everywhere."""
     files.prepare(lesson, file=file)

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from procrastinate.contrib.django import app
 
 from peel.catalogue.actions.indexing import index_lessons
 from peel.catalogue.actions.storing import fill
@@ -36,8 +37,6 @@ PREPARING = "preparing"
 @transaction.atomic
 def take_recording(lesson: Lesson, *, file: BinaryIO, name: str, by: Person) -> StoredFile:
     """A film or sound becomes the six minutes; words that stand there stay beside it. A job looks at it afterwards."""
-    from peel.catalogue.tasks import prepare_recording
-
     stored = _store(lesson, file, name, kinds={FileKind.VIDEO, FileKind.SOUND}, by=by)
     kind = Kind.VIDEO if stored.kind == FileKind.VIDEO else Kind.AUDIO
 
@@ -46,7 +45,7 @@ def take_recording(lesson: Lesson, *, file: BinaryIO, name: str, by: Person) -> 
         return replace(form, kind=kind, file=stored.pk, poster=None, seconds=None, url="", extra=extra)
 
     _change(lesson, Length.M6, with_recording, by=by)
-    prepare_recording.defer(lesson=lesson.pk, file=stored.pk)
+    app.configure_task("catalogue.prepare_recording").defer(lesson=lesson.pk, file=stored.pk)
     return stored
 
 
