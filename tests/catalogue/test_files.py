@@ -104,7 +104,7 @@ def test_a_job_is_left_to_prepare_it(lesson, author, tmp_path):
 
     stored = bring(lesson, author, film(tmp_path))
 
-    job = ProcrastinateJob.objects.get(task_name="peel.catalogue.tasks.prepare_recording")
+    job = ProcrastinateJob.objects.get(task_name="catalogue.prepare_recording")
     assert job.args == {"lesson": lesson.pk, "file": stored.pk}
 
 
