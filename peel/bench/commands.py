@@ -5,7 +5,7 @@ import platform
 import click
 from rich.console import Console
 
-from peel.bench import ledger, measures, report, standing
+from peel.bench import hr, ledger, measures, report, standing
 from peel.bench.measures import Measure
 from peel.bench.processes import memory_mib
 from peel.bench.site import serving
@@ -43,6 +43,7 @@ def bench(people: int, only: tuple[str, ...], write: bool) -> None:
     if not only:
         found += [ledger.append_against_bare_insert(), ledger.prove_a_million()]
         found += [standing.from_nothing(), standing.one_percent()]
+        found += hr.import_an_extract()
     for measure in found:
         click.echo(f"{'met    ' if measure.met else 'not met'} {measure.name}: {measure.as_row()}")
     if write and not only:

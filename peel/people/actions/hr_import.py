@@ -27,6 +27,8 @@ from peel.people.rules.hr_import.rows import Row
 AT_ONCE = 5_000
 ONE_EXTRACT_AT_A_TIME = "SELECT pg_advisory_xact_lock(%s, %s)"
 HR_EXTRACT = 0x4852
+NEXT_UNITS = "SELECT nextval(pg_get_serial_sequence('people_unit', 'id')) FROM generate_series(1, %s)"
+ANALYSED_FROM = 1_000
 UNIT_KINDS = (Unit.Kind.GROUP, Unit.Kind.COMMAND, Unit.Kind.FUNCTION, Unit.Kind.TEAM)
 SERVICE_COLUMNS = {
     "number": "employee_number",
@@ -110,23 +112,38 @@ class Writing:
         self._change_posts()
         self._change_supervisions()
         entry = self._record(file, by=by)
+        if len(self.plan.recorded) > ANALYSED_FROM:
+            self._tell_the_planner()
         self._see_leavers_off(by=by)
         follow_moves(sorted({self._person(recorded.person) for recorded in self.plan.recorded}))
         return entry
 
-    def _make_units(self) -> None:
-        for new in self.plan.units:
-            parent = self._unit(new.parent) if new.parent is not None else None
-            unit = Unit(force=self.force, parent=parent, code=new.code, name=new.name, kind=UNIT_KINDS[new.level])
-            unit.save()
-            unit.path = f"{parent.path if parent else '/'}{unit.pk}/"
-            unit.save(update_fields=["path"])
-            self.units[new.ref] = unit
+    def _tell_the_planner(self) -> None:
+        """Thousands of rows that the database has not counted yet would be looked for one by one."""
+        with connection.cursor() as cursor:
+            for model in (Unit, Person, Service, Post, Supervision):
+                cursor.execute(f'ANALYZE "{model._meta.db_table}"')
 
-    def _unit(self, ref: Ref) -> Unit:
-        if ref not in self.units:
-            self.units[ref] = Unit.objects.get(pk=ref)
-        return self.units[ref]
+    def _make_units(self) -> None:
+        """Their ids are taken beforehand, because each path holds the ids of the units above."""
+        with connection.cursor() as cursor:
+            cursor.execute(NEXT_UNITS, [len(self.plan.units)])
+            ids = [row[0] for row in cursor.fetchall()]
+        above = Unit.objects.in_bulk([new.parent for new in self.plan.units if isinstance(new.parent, int)])
+        self.units |= above
+        for pk, new in zip(ids, self.plan.units, strict=True):
+            parent = self.units[new.parent] if new.parent is not None else None
+            path = f"{parent.path if parent else '/'}{pk}/"
+            self.units[new.ref] = Unit(
+                pk=pk,
+                force=self.force,
+                parent=parent,
+                code=new.code,
+                name=new.name[:120],
+                kind=UNIT_KINDS[new.level],
+                path=path,
+            )
+        Unit.objects.bulk_create([self.units[new.ref] for new in self.plan.units], batch_size=AT_ONCE)
 
     def _unit_id(self, ref: Ref) -> int:
         return ref if isinstance(ref, int) else self.units[ref].pk
