@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from peel.foundation import clock
 from peel.ledger import actions as ledger
 from peel.ledger.models import AuditEntry, Statement, StatementBody
-from peel.people import actions, followers, queries
+from peel.people import actions, followers, queries, safekeeping
 from peel.people.access import people_for, person_to
 from peel.people.models import Account, LegalHold, Person, Post, RoleHeld, Service
 from peel.people.roles import Permission
@@ -271,3 +271,14 @@ def test_why_somebody_is_kept_is_said_in_a_sentence(leaver, force):
     assert queries.why_identity_is_kept(leaver) is None
     ServiceFactory(person=leaver, ends=clock.today() - timedelta(days=1))
     assert (queries.why_identity_is_kept(leaver) or "").startswith("The record is kept until ")
+
+
+def test_a_restore_forgets_whoever_was_erased(leaver, officer):
+    subject = leaver.subject
+    actions.erase_identity(leaver, reference="Retention", by=officer)
+    Person.objects.filter(pk=leaver.pk).update(subject=subject, family_name="Rahman", erased_at=None)
+
+    wrong = list(safekeeping.after_restore(safekeeping.facts()))
+
+    leaver.refresh_from_db()
+    assert (wrong, leaver.family_name) == ([], "")
