@@ -11,7 +11,7 @@ from peel.ledger.queries import told_by_id
 from peel.ledger.rules import Happening, next_try_minutes
 from peel.ledger.subscribers import SUBSCRIBERS, Subscriber
 
-SEALS_AT_ONCE = 20
+SEALS_AT_ONCE = 2
 
 
 @transaction.atomic
