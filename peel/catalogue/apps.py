@@ -7,6 +7,7 @@ class Room(AppConfig):
     label = "catalogue"
 
     def ready(self) -> None:
+        from peel.catalogue.actions.following import follow_people
         from peel.people.roles import Permission
         from peel.ui.navigation import Entry, register
 
@@ -20,3 +21,4 @@ class Room(AppConfig):
                 order=60,
             )
         )
+        follow_people()

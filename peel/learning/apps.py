@@ -7,6 +7,7 @@ class Room(AppConfig):
     label = "learning"
 
     def ready(self) -> None:
+        from peel.learning.actions.following import follow_people
         from peel.ui.navigation import Entry, register
 
         register(
@@ -20,3 +21,4 @@ class Room(AppConfig):
                 search=True,
             )
         )
+        follow_people()

@@ -41,11 +41,7 @@ def _think(lesson: Lesson, *, person: Person, change: dict[str, int | None]) -> 
     rating.rated_at = now
     rating.save()
     after = (rating.stars, rating.recommend)
-    Lesson.objects.filter(pk=lesson.pk).update(
-        rating_sum=F("rating_sum") + (after[0] or 0) - (before[0] or 0),
-        rating_count=F("rating_count") + int(after[0] is not None) - int(before[0] is not None),
-        recommend_count=F("recommend_count") + int(after[1] is True) - int(before[1] is True),
-    )
+    count_opinion(lesson.pk, before=before, after=after)
     append(
         subject=person.subject,
         force=person.home_force_id,
@@ -55,6 +51,19 @@ def _think(lesson: Lesson, *, person: Person, change: dict[str, int | None]) -> 
         result={"liked": _likes(*after) - _likes(*before)},
     )
     return rating
+
+
+Opinion = tuple[int | None, bool | None]
+NO_OPINION: Opinion = (None, None)
+
+
+def count_opinion(lesson: int, *, before: Opinion, after: Opinion) -> None:
+    """Move a lesson's sums by the difference between two opinions (stars, recommend) of one person."""
+    Lesson.objects.filter(pk=lesson).update(
+        rating_sum=F("rating_sum") + (after[0] or 0) - (before[0] or 0),
+        rating_count=F("rating_count") + int(after[0] is not None) - int(before[0] is not None),
+        recommend_count=F("recommend_count") + int(after[1] is True) - int(before[1] is True),
+    )
 
 
 def _likes(stars: int | None, recommend: bool | None) -> int:
