@@ -146,6 +146,11 @@ def places_to_give_at(viewer: Person, *, person: Person) -> tuple[QuerySet[Force
     return forces.filter(pk__in=places.forces) if not places.nation else forces, units.order_by("path")
 
 
+def forces_to_go_to(person: Person) -> QuerySet[Force]:
+    """The forces that somebody may be transferred to."""
+    return Force.objects.exclude(kind=Force.Kind.NATION).exclude(pk=person.home_force_id).order_by("name")
+
+
 def hold_for(viewer: Person, pk: int) -> LegalHold:
     """A hold on somebody whose record the viewer may hold and erase."""
     people = people_to(viewer, Permission.HOLD_AND_ERASE)

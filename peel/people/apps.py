@@ -76,5 +76,8 @@ def register_ways_in() -> None:
             )
         )
     links.register(
+        links.Link(label=_("Transfer"), url_name="people:transfer", permission=Permission.IMPORT_PEOPLE, order=85)
+    )
+    links.register(
         links.Link(label=_("Keeping"), url_name="people:keeping", permission=Permission.HOLD_AND_ERASE, order=90)
     )

@@ -18,6 +18,7 @@ from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeFor
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from peel.people.access import why_not_give
@@ -178,6 +179,20 @@ class MakeAccount(forms.Form):
         if Account.objects.filter(email=email).exists():
             raise forms.ValidationError(_("Somebody signs in with this address already."))
         return email
+
+
+class Transfer(forms.Form):
+    """Which force somebody goes to, from which day, and their number there if it is known."""
+
+    to = forms.ModelChoiceField(label=_("Force"), queryset=Force.objects.none())
+    first_day = forms.DateField(
+        label=_("First day there"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    employee_number = forms.CharField(label=_("Employee number there"), max_length=40, required=False)
+
+    def __init__(self, *args: Any, forces: QuerySet[Force], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = forces  # type: ignore[attr-defined]
 
 
 class PlaceHold(forms.Form):

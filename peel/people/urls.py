@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from peel.people.views import account, door, keeping, people, roles
+from peel.people.views import account, door, keeping, people, roles, transfer
 
 app_name = "people"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("people/<int:pk>/roles/", roles.roles, name="roles"),
     path("people/roles/<int:pk>/end/", roles.end_role, name="end_role"),
     path("people/<int:pk>/account/", roles.account, name="account_of"),
+    path("people/<int:pk>/transfer/", transfer.transfer, name="transfer"),
     path("people/<int:pk>/keeping/", keeping.keeping, name="keeping"),
     path("people/<int:pk>/keeping/hold/", keeping.place_hold, name="place_hold"),
     path("people/holds/<int:pk>/lift/", keeping.lift_hold, name="lift_hold"),

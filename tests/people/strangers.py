@@ -27,6 +27,7 @@ def visits(house: House) -> dict[str, dict[str, Any]]:
         "people:roles": {"pk": house.person.pk},
         "people:account_of": {"pk": house.person.pk},
         "people:end_role": {"pk": RoleHeldFactory(person=house.person).pk},
+        "people:transfer": {"pk": house.person.pk},
         "people:keeping": {"pk": house.person.pk},
         "people:place_hold": {"pk": house.person.pk},
         "people:lift_hold": {"pk": LegalHoldFactory(person=house.person, placed_by=house.insider).pk},

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -7,7 +7,7 @@ from peel.ledger.models import AuditEntry
 from peel.people.access import people_for
 from peel.people.actions.supervision import NotHanded, give_back, take_over
 from peel.people.models import Person, Post, Supervision
-from tests.people.factories import ForceFactory, PostFactory, UnitFactory
+from tests.people.factories import ForceFactory, PostFactory, SupervisionFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +100,50 @@ def test_nobody_answers_for_themselves(function: tuple[Post, Post, Post]):
 
     with pytest.raises(NotHanded, match="themselves"):
         take_over(okoro.person, supervisor=okoro.person, by=okoro.person)
+
+
+def answers(person: Person, at: datetime) -> list[Person]:
+    rows = Supervision.objects.filter(person=person, during__contains=at).select_related("supervisor")
+    return [row.supervisor for row in rows]
+
+
+def test_after_a_shift_whoever_has_somebody_for_good_has_them_again(function: tuple[Post, Post, Post]):
+    mine, price, rahman = function
+    take_over(rahman.person, supervisor=price.person, by=price.person)
+    end = clock.now() + timedelta(hours=8)
+    take_over(rahman.person, supervisor=mine.person, by=mine.person, until=end)
+
+    assert answers(rahman.person, clock.now()) == [mine.person]
+    assert answers(rahman.person, end) == [price.person]
+    assert answers(rahman.person, end + timedelta(days=300)) == [price.person]
+
+
+def test_giving_back_before_the_shift_ends_is_at_once(function: tuple[Post, Post, Post]):
+    mine, price, rahman = function
+    take_over(rahman.person, supervisor=price.person, by=price.person)
+    for_now = take_over(rahman.person, supervisor=mine.person, by=mine.person, until=clock.now() + timedelta(hours=8))
+
+    give_back(for_now, by=mine.person)
+
+    assert answers(rahman.person, clock.now()) == [price.person]
+    assert answers(rahman.person, clock.now() + timedelta(days=1)) == [price.person]
+
+
+def test_taking_somebody_back_for_good_during_the_shift_is_at_once(function: tuple[Post, Post, Post]):
+    mine, price, rahman = function
+    take_over(rahman.person, supervisor=price.person, by=price.person)
+    take_over(rahman.person, supervisor=mine.person, by=mine.person, until=clock.now() + timedelta(hours=8))
+
+    take_over(rahman.person, supervisor=price.person, by=price.person)
+
+    assert answers(rahman.person, clock.now()) == [price.person]
+
+
+def test_what_hr_said_is_still_what_hr_said_after_a_shift(function: tuple[Post, Post, Post]):
+    mine, price, rahman = function
+    SupervisionFactory(person=rahman.person, supervisor=price.person, made_by=None, by_hand=False)
+    end = clock.now() + timedelta(hours=8)
+    take_over(rahman.person, supervisor=mine.person, by=mine.person, until=end)
+
+    after = Supervision.objects.get(person=rahman.person, during__contains=end)
+    assert (after.supervisor, after.by_hand, after.made_by) == (price.person, False, None)

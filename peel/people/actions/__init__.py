@@ -21,10 +21,12 @@ from peel.people.actions.identity import (
 from peel.people.actions.reading import audit_reading
 from peel.people.actions.roles import end_role, end_roles_at, give_first_role, give_role
 from peel.people.actions.sessions import end_other_sessions, end_session, forget_old_sessions
+from peel.people.actions.transfer import NotTransferred, transfer
 
 __all__ = [
     "AlreadyJoined",
     "ErasedAlready",
+    "NotTransferred",
     "StillKept",
     "audit_reading",
     "close_account",
@@ -45,4 +47,5 @@ __all__ = [
     "place_legal_hold",
     "reapply_erasures",
     "start_again",
+    "transfer",
 ]

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -13,13 +13,13 @@ from django.db.models.functions import Cast, Concat
 from peel.foundation import clock
 from peel.ledger import actions as ledger
 from peel.ledger.models import AuditEntry
-from peel.people.actions.accounts import close_account
-from peel.people.actions.roles import end_roles_at
+from peel.people.actions.leaving import leave
+from peel.people.actions.posts import end_posts
 from peel.people.actors import actor
-from peel.people.followers import follow_moves, follow_transfer
-from peel.people.models import Account, Force, HrChange, Person, Post, Service, Supervision, Unit
+from peel.people.followers import follow_moves
+from peel.people.models import Force, HrChange, Person, Post, Service, Supervision, Unit
 from peel.people.names import sort_key
-from peel.people.queries.hr_state import hr_state, import_settings
+from peel.people.queries.hr_state import NOT_NUMBERED_YET, hr_state, import_settings
 from peel.people.rules.hr_import import Change, ForceWords, ImportPlan, Result, plan_import
 from peel.people.rules.hr_import.plan import Ref
 from peel.people.rules.hr_import.rows import Row
@@ -206,7 +206,7 @@ class Writing:
         """Before new services open, because a number is one open service's at a time; two may even swap theirs."""
         values = {change.service: change.values for change in self.plan.services_changed}
         renumbered = [service for service, changed in values.items() if "number" in changed]
-        aside = Concat(Value("~"), Cast("pk", CharField()))
+        aside = Concat(Value(NOT_NUMBERED_YET), Cast("pk", CharField()))
         Service.objects.filter(pk__in=renumbered).update(employee_number=aside)
         services = list(Service.objects.filter(pk__in=values))
         for service in services:
@@ -218,10 +218,8 @@ class Writing:
         """What ends is retracted and written again with its end, so that a past moment reads as it was then known."""
         ends: dict[int, date | None] = {change.post: change.ends for change in self.plan.posts_dated}
         ends |= {change.post: change.ends for change in self.plan.posts_closed}
-        never_began = {change.post for change in self.plan.posts_closed if change.ends is None}
-        old = list(Post.objects.filter(pk__in=ends).order_by("pk"))
-        Post.objects.filter(pk__in=ends).update(retracted_at=self.now)
-        again = [_again(post, ends[post.pk], at=self.now) for post in old if post.pk not in never_began]
+        never_began = frozenset(change.post for change in self.plan.posts_closed if change.ends is None)
+        old = end_posts(ends, never_began=never_began, at=self.now)
         new = [
             Post(
                 service_id=service if isinstance(service := post.service, int) else self.services[service],
@@ -239,7 +237,7 @@ class Writing:
             for post in self.plan.posts
         ]
         self._keep_roles(old, new)
-        Post.objects.bulk_create([*again, *new], batch_size=AT_ONCE)
+        Post.objects.bulk_create(new, batch_size=AT_ONCE)
 
     def _keep_roles(self, old: Sequence[Post], new: Sequence[Post]) -> None:
         """HR knows no role profiles: whoever keeps rank and kind of post keeps theirs, wherever they move."""
@@ -309,17 +307,6 @@ class Writing:
                 leave(service.person, force=self.force, on=last_days[service.pk], by=by)
 
 
-def leave(person: Person, *, force: Force, on: date, by: Person | None) -> None:
-    """What follows from somebody's service in a force ending with a day, wherever they go."""
-    follow_transfer(person, force=force, on=on, by=by)
-    if on >= clock.today():
-        return
-    end_roles_at(person, force=force, by=by)
-    if not Service.objects.filter(person=person, ends=None).exists():
-        for account in Account.objects.filter(person=person).select_related("person"):
-            close_account(account, by=by)
-
-
 @transaction.atomic
 def forget_changes_of(person: Person) -> None:
     """What extracts changed about somebody says who they were."""
@@ -328,13 +315,6 @@ def forget_changes_of(person: Person) -> None:
 
 def _serves_here(person: Person, force: Force) -> bool:
     return Service.objects.filter(person=person, force=force, ends=None).exists()
-
-
-def _again(post: Post, ends: date | None, *, at: datetime) -> Post:
-    """The same version of a post with another end, as it is known from now on."""
-    post.pk, post.ends, post.recorded_at, post.retracted_at = None, ends, at, None
-    post._state.adding = True
-    return post
 
 
 def counts(plan: ImportPlan) -> Mapping[str, int]:

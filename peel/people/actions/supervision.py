@@ -28,8 +28,9 @@ def take_over(
 ) -> Supervision:
     """From now ``supervisor`` answers for ``person``, for good or until a moment. The same again changes nothing.
 
-    Whoever answered by an earlier row stops now; when a shift ends without another row, the unit tree holds again.
-    The person's row is locked, so that two sergeants who tap at once do not both have them.
+    Whoever answered by an earlier row stops now. After a shift whoever was to answer beyond it does so again; without
+    such a row the unit tree holds again. The person's row is locked, so that two sergeants who tap at once do not both
+    have them.
     """
     if person == supervisor:
         raise NotHanded(_("Nobody answers for themselves."))
@@ -42,10 +43,12 @@ def take_over(
     during = DateTimeTZRange(now, until)
     standing = list(Supervision.objects.filter(person=person, during__overlap=during))
     for row in standing:
-        if row.supervisor_id == supervisor.pk and row.during.upper == until:
+        if row.supervisor_id == supervisor.pk and row.during.upper == until and row.during.lower <= now:
             return row
+    resumed = [_resumed(row, at=until) for row in standing if until and _outlasts(row, until)]
     for row in standing:
         _end(row, at=now)
+    Supervision.objects.bulk_create(resumed)
     made = Supervision.objects.create(
         person=person, supervisor=supervisor, during=during, made_by=by, reason=reason, recorded_at=now
     )
@@ -63,8 +66,15 @@ def take_over(
 
 @transaction.atomic
 def give_back(supervision: Supervision, *, by: Person) -> None:
-    """End a taking-over now; the unit tree holds again."""
-    _end(supervision, at=clock.now())
+    """End a taking-over now; whoever was to answer after it does so at once, otherwise the unit tree holds again."""
+    now = clock.now()
+    waiting = Supervision.objects.filter(
+        person=supervision.person_id, during__startswith=supervision.during.upper, during__startswith__isnull=False
+    ).exclude(pk=supervision.pk)
+    _end(supervision, at=now)
+    for row in waiting:
+        row.during = DateTimeTZRange(now, row.during.upper)
+        row.save(update_fields=["during"])
     ledger.audit(
         "gave back",
         actor=actor(by),
@@ -72,6 +82,23 @@ def give_back(supervision: Supervision, *, by: Person) -> None:
         subjects=[supervision.person.subject],
         object_type="supervision",
         object_id=supervision.pk,
+    )
+
+
+def _outlasts(row: Supervision, moment: datetime) -> bool:
+    return row.during.upper is None or row.during.upper > moment
+
+
+def _resumed(row: Supervision, *, at: datetime) -> Supervision:
+    """The rest, from a moment, of a row that a shift's taking-over cuts in two."""
+    return Supervision(
+        person_id=row.person_id,
+        supervisor_id=row.supervisor_id,
+        during=DateTimeTZRange(max(at, row.during.lower), row.during.upper),
+        by_hand=row.by_hand,
+        made_by_id=row.made_by_id,
+        reason=row.reason,
+        recorded_at=row.recorded_at,
     )
 
 

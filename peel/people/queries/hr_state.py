@@ -19,6 +19,9 @@ from peel.people.rules.hr_import import (
     State,
 )
 
+NOT_NUMBERED_YET = "~"
+"""Begins what stands for the employee number of somebody who came by transfer, until the force's HR gives them one."""
+
 SCHEMES = {"metropolitan": "met", "city-of-london": "city"}
 
 
@@ -57,7 +60,18 @@ def _services(force: Force, as_at: date) -> list[KnownService]:
     of_service = ("pk", "person", *numbers, "person_type", "starts", "ends", "full_time_share")
     services = Service.objects.filter(force=force).order_by("pk").values_list(*of_service)
     return [
-        KnownService(pk, person, number, collar, warrant, kind, starts, ends, float(share), tuple(posts.get(pk, ())))
+        KnownService(
+            pk,
+            person,
+            "" if number.startswith(NOT_NUMBERED_YET) else number,
+            collar,
+            warrant,
+            kind,
+            starts,
+            ends,
+            float(share),
+            tuple(posts.get(pk, ())),
+        )
         for pk, person, number, collar, warrant, kind, starts, ends, share in services.iterator(chunk_size=10_000)
     ]
 

@@ -188,6 +188,22 @@ def test_new_numbers_for_everyone_after_a_change_of_system_are_the_same_people()
     assert len(changes(made)) == 3
 
 
+def test_whoever_came_by_transfer_is_found_by_name_and_waits_until_hr_knows_them():
+    arrived = service(4, number="", starts=date(2026, 11, 16))
+    state = force(*force().services, arrived)
+
+    waits = plan(*EVERYONE, state=state)
+    found = plan(*EVERYONE, row_of(4, **{"Start Date": "01/09/2009"}), state=state)
+
+    assert waits.leavers == set()
+    assert str(waits.left_alone[0]) == (
+        "1 people who came by transfer are not in the file yet: they were left as they are."
+    )
+    assert found.joiners == set()
+    assert ("renumbered", 4, "", "5004") in changes(found)
+    assert ("placed", 4, "", "PC Response C") in changes(found)
+
+
 def test_two_namesakes_of_one_day_under_new_numbers_are_for_a_person_to_decide():
     began = {"Start Date": "06/01/2020"}
     twins = [row_of(n, Surname="Tully", Forename="Cara", **began) for n in (8, 9)]

@@ -161,6 +161,9 @@ class Matcher:
                 if bare(row.family_name) == bare(self._people[service.person].family_name):
                     return self._renumbered(rows, service)
         namesakes = self._by_name.get((bare(row.given_name), bare(row.family_name)), [])
+        arrived = [service for service in namesakes if not service.number and service.ends is None]
+        if len(arrived) == 1:
+            return self._renumbered(rows, arrived[0])
         for service in namesakes:
             if row.starts != service.starts or number_key(service.number) in self._in_file:
                 continue

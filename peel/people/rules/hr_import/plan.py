@@ -24,6 +24,7 @@ class Change(StrEnum):
     RERANKED = "re-ranked"
     ACTING_BEGAN = "acting began"
     ACTING_ENDED = "acting ended"
+    PLACED = "placed"
     POST_ADDED = "post added"
     POST_ENDED = "post ended"
     RENAMED = "renamed"

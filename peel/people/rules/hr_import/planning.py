@@ -164,6 +164,11 @@ class Planning:
             for service in self.state.services
             if service.ends is None and service.id not in self.met and number_key(service.number) not in told_of
         ]
+        unnumbered = sum(1 for service in gone if not service.number)
+        if unnumbered:
+            text = N_("%(count)d people who came by transfer are not in the file yet: they were left as they are.")
+            self.out.left_alone.append(Sentence(text, {"count": unnumbered}))
+        gone = [service for service in gone if service.number]
         if not {Column.TYPE, Column.RANK} & self.out.understood.columns.keys():
             return gone
         types = {member.read.person_type for member in self.members}

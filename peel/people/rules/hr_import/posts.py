@@ -153,21 +153,23 @@ class PostComparer:
     def compare(self, service: KnownService | None, wanted: Sequence[Wanted]) -> Compared:
         result = Compared()
         held = _newest(service.posts) if service else []
+        placed = bool(held) if service else None
         by_kind: dict[str, list[Wanted]] = defaultdict(list)
         for post in wanted:
             by_kind[post.kind].append(post)
         kinds = dict.fromkeys([*by_kind, *(post.kind for post in held)])
         for kind in kinds:
             self._compare_kind(
-                [post for post in held if post.kind == kind], by_kind.get(kind, []), kind, result, new=service is None
+                [post for post in held if post.kind == kind], by_kind.get(kind, []), kind, result, placed=placed
             )
         closed = {post.id for post, _last in result.closed}
         result.kept = [post for post in held if post.id not in closed]
         return result
 
     def _compare_kind(
-        self, held: list[KnownPost], wanted: list[Wanted], kind: str, result: Compared, *, new: bool
+        self, held: list[KnownPost], wanted: list[Wanted], kind: str, result: Compared, *, placed: bool | None
     ) -> None:
+        """``placed`` says whether the service holds any post yet; None stands for a service that begins now."""
         for known, asked in _pairs(held, wanted):
             if known and known.by_hand:
                 self._keep(known, asked, kind, result)
@@ -175,8 +177,8 @@ class PostComparer:
                 self._version(known, asked, kind, result)
             elif asked:
                 result.opened.append(asked)
-                if not new:
-                    change = Change.ACTING_BEGAN if kind == ACTING else Change.POST_ADDED
+                if placed is not None:
+                    change = Change.ACTING_BEGAN if kind == ACTING else Change.POST_ADDED if placed else Change.PLACED
                     result.changes.append((change, "", self._say(asked.unit, asked.rank)))
             elif known and (self._told[kind] or wanted):
                 self._close(known, self._as_at, result)

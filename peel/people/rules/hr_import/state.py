@@ -20,7 +20,10 @@ class KnownPost:
 
 @dataclass(frozen=True, slots=True)
 class KnownService:
-    """One stretch of service in this force; ``posts`` are those that have not ended."""
+    """One stretch of service in this force; ``posts`` are those that have not ended.
+
+    ``number`` is empty for somebody who came by transfer and whom HR has not numbered yet.
+    """
 
     id: int
     person: int

@@ -13,6 +13,7 @@ SENTENCES = {
     Change.RERANKED: N_("Rank changes from %(before)s to %(after)s."),
     Change.ACTING_BEGAN: N_("Acts as %(after)s."),
     Change.ACTING_ENDED: N_("No longer acts as %(before)s."),
+    Change.PLACED: N_("Is placed as %(after)s."),
     Change.POST_ADDED: N_("Has another post: %(after)s."),
     Change.POST_ENDED: N_("No longer has the post %(before)s."),
     Change.RENAMED: N_("Name changes from %(before)s to %(after)s."),
