@@ -6,9 +6,10 @@ from typing import Any
 
 from django import forms
 from django.forms import formset_factory
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from peel.catalogue.queries.choices import competency_choices, skill_choices, theme_choices
+from peel.catalogue.queries.choices import competency_choices, learning_choices, skill_choices, theme_choices
 from peel.catalogue.rules.captions import NotCaptions, cues_of
 from peel.catalogue.rules.content import LessonContent, timed
 from peel.catalogue.rules.drafts import FormDraft, Kind, QuizDraft
@@ -72,6 +73,12 @@ class LessonForm(forms.Form):
     )
     theme = forms.ChoiceField(label=_("Theme"))
     skills = forms.MultipleChoiceField(label=_("Skills it builds"), required=False, widget=forms.CheckboxSelectMultiple)
+    counts_for = forms.MultipleChoiceField(
+        label=_("Doing the six minutes counts for"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("It awards or renews the skill, as the skill’s own rule says."),
+    )
     competencies = forms.MultipleChoiceField(
         label=_("Competencies"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -98,18 +105,24 @@ class LessonForm(forms.Form):
     licence = forms.CharField(label=_("Licence"), required=False, max_length=120)
     demonstration = forms.BooleanField(label=_("Demonstration: not approved by any force"), required=False)
 
-    def __init__(self, *args: Any, force: Force | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, force: Force | None, sets_rules: bool = False, **kwargs: Any) -> None:
+        """``sets_rules``: whoever fills it in may say what the lesson awards."""
         super().__init__(*args, **kwargs)
+        if sets_rules:
+            self.fields["counts_for"].choices = learning_choices(force)  # type: ignore[attr-defined]
+        else:
+            del self.fields["counts_for"]
         self.fields["theme"].choices = theme_choices()  # type: ignore[attr-defined]
         self.fields["skills"].choices = skill_choices(force)  # type: ignore[attr-defined]
         self.fields["competencies"].choices = competency_choices()  # type: ignore[attr-defined]
 
     @classmethod
-    def showing(cls, content: LessonContent, *, force: Force | None) -> "LessonForm":
+    def showing(cls, content: LessonContent, *, force: Force | None, sets_rules: bool = False) -> "LessonForm":
         """The form filled in with what stands."""
         texts = {length.value: form.body for length in Length if (form := content.form(length))}
         return cls(
             force=force,
+            sets_rules=sets_rules,
             initial={
                 "title": content.title,
                 **texts,
@@ -117,6 +130,7 @@ class LessonForm(forms.Form):
                 "outcomes": "\n".join(content.outcomes),
                 "theme": content.theme,
                 "skills": [str(skill) for skill in content.skills],
+                "counts_for": [str(skill) for skill, _length in content.awards],
                 "competencies": [f"{competency}:{level}" for competency, level in content.competencies],
                 "audience": ", ".join(content.audience),
                 "owner_words": content.owner_words,
@@ -132,6 +146,11 @@ class LessonForm(forms.Form):
         """The content with what was typed. Files, and forms that this page does not show, stay as they are."""
         typed = self.cleaned_data
         skills = tuple(int(skill) for skill in typed["skills"])
+        awards = content.awards
+        if "counts_for" in typed:
+            before = dict(awards)
+            awards = tuple((int(skill), before.get(int(skill), Length.M6)) for skill in typed["counts_for"])
+            skills = tuple(dict.fromkeys([*skills, *(skill for skill, _length in awards)]))
         return replace(
             content,
             title=typed["title"],
@@ -139,7 +158,7 @@ class LessonForm(forms.Form):
             outcomes=_lines(typed["outcomes"]),
             theme=typed["theme"],
             skills=skills,
-            awards=tuple((skill, length) for skill, length in content.awards if skill in skills),
+            awards=tuple((skill, length) for skill, length in awards if skill in skills),
             competencies=tuple(_pair(value) for value in typed["competencies"]),
             audience=tuple(part.strip() for part in typed["audience"].split(",") if part.strip()),
             owner_words=typed["owner_words"],
@@ -226,7 +245,7 @@ class Captions(forms.Form):
             except UnicodeDecodeError:
                 self.add_error("file", _("The captions are not text in UTF-8."))
             except NotCaptions as problem:
-                self.add_error("file", str(problem))
+                self.add_error("file", gettext(problem.sentence.text) % problem.sentence.values)
         return given
 
 

@@ -7,6 +7,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from peel.foundation.sentence import N_
+
 PLAYED_EVERYWHERE = ({"h264"}, {"aac", "mp3", "mp3float"})
 MOST_LINES = 720
 POSTER_AT = 0.1
@@ -34,7 +36,7 @@ def look_into(path: Path) -> Recording:
             video = container.streams.video[0] if container.streams.video else None
             sound = container.streams.audio[0] if container.streams.audio else None
             if video is None and sound is None:
-                raise NotPlayable("There is neither picture nor sound in it.")
+                raise NotPlayable(N_("There is neither picture nor sound in it."))
             seconds = _seconds(container)
             videos, sounds = PLAYED_EVERYWHERE
             fits = (video is None or (video.codec_context.name in videos and "mp4" in container.format.name)) and (
@@ -44,7 +46,7 @@ def look_into(path: Path) -> Recording:
     except (av.FFmpegError, ValueError) as problem:
         if isinstance(problem, NotPlayable):
             raise
-        raise NotPlayable("It cannot be opened as a recording.") from problem
+        raise NotPlayable(N_("It cannot be opened as a recording.")) from problem
 
 
 def picture_from(path: Path) -> bytes | None:

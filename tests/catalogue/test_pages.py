@@ -142,6 +142,32 @@ def test_everything_on_the_form_is_kept_and_shown_again(browser, lesson, author)
     assert "Which way?" in html
 
 
+def test_only_who_sets_rules_says_what_a_lesson_counts_for(browser, lesson, author):
+    learning = Skill.objects.create(code="MH", name="Mental health response", kind="learning")
+    Skill.objects.create(code="AFO", name="Authorised firearms officer", kind="authorised")
+
+    edit(browser, lesson, counts_for=[learning.pk])
+    assert kept(lesson).awards == ()
+
+    RoleHeldFactory(person=author, role="head-of-profession")
+    html = browser.get(reverse("catalogue:edit", args=[lesson.pk])).content.decode()
+    edit(browser, lesson, counts_for=[learning.pk])
+
+    assert html.count('name="counts_for"') == 1
+    assert (kept(lesson).awards, kept(lesson).skills) == (((learning.pk, Length.M6),), (learning.pk,))
+
+
+def test_an_author_without_rules_leaves_what_a_lesson_counts_for(browser, lesson, author):
+    learning = Skill.objects.create(code="MH", name="Mental health response", kind="learning")
+    held = RoleHeldFactory(person=author, role="head-of-profession")
+    edit(browser, lesson, counts_for=[learning.pk])
+    held.delete()
+
+    edit(browser, lesson, skills=[learning.pk], title="Doors, again")
+
+    assert (kept(lesson).awards, kept(lesson).title) == (((learning.pk, Length.M6),), "Doors, again")
+
+
 def test_what_cannot_be_read_is_said_and_what_was_typed_stays(browser, lesson):
     answer = edit(browser, lesson, review_by="soon", title="Doors, again")
 

@@ -22,6 +22,13 @@ def skill_choices(force: Force | None) -> list[tuple[str, str]]:
     return [(str(pk), name) for pk, name in skills.values_list("pk", "name")]
 
 
+def learning_choices(force: Force | None) -> list[tuple[str, str]]:
+    """Of those, required learning: what somebody is authorised to do is never awarded by reading about it."""
+    known = [int(pk) for pk, _name in skill_choices(force)]
+    learning = Skill.objects.filter(pk__in=known, kind=Skill.Kind.LEARNING).order_by("position", "code")
+    return [(str(pk), name) for pk, name in learning.values_list("pk", "name")]
+
+
 def competency_choices() -> list[tuple[str, str]]:
     """Each competency that has levels, at each of them; of the newest version of a framework."""
     rows = Competency.objects.filter(levels__gt=0, framework__replaced_by=None).order_by("framework", "position", "pk")

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from peel.foundation.sentence import N_, Sentence
+
 _TIME = r"(?:(\d{2,}):)?(\d{2}):(\d{2})[.,](\d{3})"
 _TIMING = re.compile(rf"^\s*{_TIME}\s+-->\s+{_TIME}")
 _TAG = re.compile(r"<[^>]*>")
@@ -10,6 +12,10 @@ _TAG = re.compile(r"<[^>]*>")
 
 class NotCaptions(ValueError):
     """Why a text is not captions, as a sentence for whoever brought it."""
+
+    def __init__(self, text: str, **values: object) -> None:
+        self.sentence = Sentence(text, values)
+        super().__init__(str(self.sentence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ def cues_of(webvtt: str) -> list[Cue]:
     if not text:
         return []
     if not re.match(r"WEBVTT(?:\s|$)", text):
-        raise NotCaptions("Captions begin with the word WEBVTT in their first line.")
+        raise NotCaptions(N_("Captions begin with the word WEBVTT in their first line."))
     cues: list[Cue] = []
     for block in re.split(r"\n{2,}", text)[1:]:
         lines = block.split("\n")
@@ -45,15 +51,18 @@ def cues_of(webvtt: str) -> list[Cue]:
             continue
         found = _TIMING.match(lines[index])
         if found is None:
-            raise NotCaptions(f"“{lines[index].strip()}” is not a time such as 00:03.500 --> 00:05.000.")
+            raise NotCaptions(
+                N_("“%(line)s” is not a time such as 00:03.500 --> 00:05.000."),
+                line=lines[index].strip(),
+            )
         start, end = _seconds(found.groups()[:4]), _seconds(found.groups()[4:])
         if end <= start:
-            raise NotCaptions(f"“{lines[index].strip()}” ends before it begins.")
+            raise NotCaptions(N_("“%(line)s” ends before it begins."), line=lines[index].strip())
         words = " ".join(_TAG.sub("", line).strip() for line in lines[index + 1 :])
         if words.strip():
             cues.append(Cue(start, end, " ".join(words.split())))
     if not cues:
-        raise NotCaptions("There is no caption in it.")
+        raise NotCaptions(N_("There is no caption in it."))
     return cues
 
 

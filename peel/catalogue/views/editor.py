@@ -29,8 +29,9 @@ from peel.catalogue.forms import (
 from peel.catalogue.models import Lesson, WorkingCopy
 from peel.catalogue.queries.drawn import drawn
 from peel.catalogue.queries.media import files_of
-from peel.catalogue.rules.content import LessonContent, faults
+from peel.catalogue.rules.content import Fault, LessonContent, faults
 from peel.catalogue.rules.reading import Length, seconds_to_read
+from peel.people.roles import Permission
 from peel.people.signed_in import SignedInRequest
 from peel.ui.words import clock as clock_words
 
@@ -47,9 +48,9 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     lesson = writable_lesson_for(request.signed_in, pk)
     content, copy = writing.working_content(lesson)
     if request.method != "POST":
-        form, questions = LessonForm.showing(content, force=lesson.force), questions_showing(_quiz(content), more=1)
+        form, questions = _showing(request, lesson, content), questions_showing(_quiz(content), more=1)
         return _page(request, lesson, content, copy, form, questions)
-    form, questions = LessonForm(request.POST, force=lesson.force), Questions(request.POST, prefix="quiz")
+    form, questions = _typed_in(request, lesson), Questions(request.POST, prefix="quiz")
     if not (form.is_valid() and questions.is_valid()):
         if request.headers.get("X-Autosave"):
             return HttpResponse(status=422)
@@ -73,7 +74,7 @@ def look(request: SignedInRequest, pk: int) -> HttpResponse:
     """How what stands in the form would look; nothing is kept."""
     lesson = writable_lesson_for(request.signed_in, pk)
     content, _copy = writing.working_content(lesson)
-    form, questions = LessonForm(request.POST, force=lesson.force), Questions(request.POST, prefix="quiz")
+    form, questions = _typed_in(request, lesson), Questions(request.POST, prefix="quiz")
     if form.is_valid() and questions.is_valid():
         content = _typed(form, questions)(content)
     return render(request, "catalogue/look.html", {"lesson": lesson, **_looks(content)})
@@ -169,13 +170,27 @@ def _page(
     return render(request, "catalogue/edit.html", context, status=status)
 
 
+def _showing(request: SignedInRequest, lesson: Lesson, content: LessonContent) -> LessonForm:
+    return LessonForm.showing(content, force=lesson.force, sets_rules=request.may(Permission.SET_RULES))
+
+
+def _typed_in(request: SignedInRequest, lesson: Lesson) -> LessonForm:
+    return LessonForm(request.POST, force=lesson.force, sets_rules=request.may(Permission.SET_RULES))
+
+
 def _looks(content: LessonContent) -> dict[str, object]:
     sheet = content.form(Length.S60)
     return {
         "drawn": drawn(content),
-        "faults": [(fault.place, _(fault.sentence.text) % fault.sentence.values) for fault in faults(content)],
+        "faults": [_said(fault) for fault in faults(content)],
         "sheet_seconds": seconds_to_read(sheet.body) if sheet else 0,
     }
+
+
+def _said(fault: Fault) -> str:
+    """The sentence in the reader's language, with what was found in a recording as well."""
+    words = {name: _(value) if isinstance(value, str) else value for name, value in fault.sentence.values.items()}
+    return _(fault.sentence.text) % words
 
 
 def _typed(form: LessonForm, questions: Any) -> Callable[[LessonContent], LessonContent]:
