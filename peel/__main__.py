@@ -28,6 +28,8 @@ COMMANDS: dict[str, str] = {
     "ledger heads": "peel.ledger.commands:heads_command",
     "bench": "peel.bench.commands:bench",
     "import people": "peel.people.commands:people",
+    "import roster": "peel.duty.commands:roster",
+    "export roster": "peel.duty.commands:export_roster",
     "import awards": "peel.skills.commands:awards",
     "import skills": "peel.skills.commands:skills",
     "skills restand": "peel.skills.commands:restand",

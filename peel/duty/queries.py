@@ -5,7 +5,7 @@ turns come with their reasons from ``own_roster``.
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import groupby
@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from peel.duty.models import Absence, RosteredDuty
 from peel.duty.rules import (
     AbsenceRule,
     Absent,
@@ -35,7 +36,8 @@ from peel.duty.rules import (
     turn_now,
 )
 from peel.foundation import clock
-from peel.people.models import Force, Person
+from peel.people.models import Force, Person, Post, Service, Unit
+from peel.people.rules.hr_import.rows import number_key
 
 # One row for each pattern in use, each stretch in which somebody works one, each rostered duty and each absence. A
 # person's own pattern is closest; then those of the unit of the post they act in first, the lowest unit before the
@@ -224,3 +226,44 @@ def effects_of(people: Collection[int], *, force: Force, on: date | None = None)
     on = on or clock.today()
     rosters = rosters_of(people, force=force, first=on, last=on)
     return {person: effect_on(roster, on) for person, roster in rosters.items()}
+
+
+def people_by_number(force: Force) -> dict[str, int]:
+    """Everybody who serves in a force, by employee number as it is compared."""
+    serving = Service.objects.filter(force=force, ends=None).values_list("employee_number", "person")
+    return {number_key(number): person for number, person in serving}
+
+
+def duties_published(keys: Collection[tuple[int, date]], *, force: Force) -> dict[tuple[int, date], Duty]:
+    """What published rosters say of these people on these days."""
+    if not keys:
+        return {}
+    rows = RosteredDuty.objects.filter(
+        force=force, person__in={person for person, _day in keys}, day__in={day for _person, day in keys}
+    )
+    told = rows.values_list("person", "day", "code", "starts_at", "ends_at")
+    return {(person, day): Duty(day, Code(code), start, end) for person, day, code, start, end in told}
+
+
+def days_away_by_roster(
+    keys: Collection[tuple[int, date]], *, force: Force
+) -> dict[tuple[int, date], tuple[int, Kind]]:
+    """Absences that earlier rosters brought for these people, a row a day: its id and kind."""
+    rows = Absence.objects.filter(
+        force=force, person__in={person for person, _day in keys}, from_roster=True, withdrawn_at=None
+    ).values_list("person", "during", "pk", "kind")
+    return {
+        (person, during.lower.astimezone(clock.LONDON).date()): (pk, Kind(kind)) for person, during, pk, kind in rows
+    }
+
+
+def roster_rows(force: Force, *, first: date, last: date, unit: Unit | None = None) -> Iterator[tuple[str, ...]]:
+    """A roster to hand to another system, by number and day. Whoever is away is ``AWAY``, and nothing says why."""
+    held = Post.objects.held(first).filter(force=force, service__ends=None)
+    if unit is not None:
+        held = held.filter(unit__path__startswith=unit.path)
+    numbers = dict(held.order_by("service__employee_number").values_list("person", "service__employee_number"))
+    for person, duties in duties_of(list(numbers), force=force, first=first, last=last).items():
+        for duty in duties:
+            hours = [f"{moment.astimezone(clock.LONDON):%H:%M}" if moment else "" for moment in (duty.start, duty.end)]
+            yield numbers[person], duty.day.isoformat(), duty.code.value, *hours
