@@ -1,21 +1,22 @@
-"""Turns of duty in words, where a page says something about them."""
+"""Turns of duty at the top of gathered pages."""
 
 from collections import Counter
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from peel.duty import words
 from peel.duty.rules import Duty, Position, TurnNow
+from peel.duty.words import turn
 
 
-def own_turn_words(turn: TurnNow) -> str:
+def own_turn_words(now: TurnNow) -> str:
     """What a person is told of their own turn at the top of Home."""
-    said = words.turn(turn.duty)
-    return _("%(turn)s, over") % {"turn": said} if turn.position is Position.OVER else said
+    if now.position is Position.OVER:
+        return _("%(turn)s, over") % {"turn": turn(now.duty)}
+    return turn(now.duty)
 
 
 def shift_words(duties: Iterable[Duty]) -> str:
     """The turn that most of those on duty work."""
-    turns = Counter(words.turn(duty) for duty in duties)
+    turns = Counter(turn(duty) for duty in duties)
     return turns.most_common(1)[0][0] if turns else _("Nobody is on duty now")
