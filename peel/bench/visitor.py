@@ -1,5 +1,6 @@
 """A browser without a screen: signs in as a demo person and asks for pages over connections that stay open."""
 
+import gzip
 import http.client
 import re
 import statistics
@@ -57,7 +58,10 @@ class Visitor:
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
         queries = int(response.headers.get("X-Peel-Queries") or 0)
-        return Answer(response.status, seconds, len(text), queries, text)
+        weight = len(text)
+        if response.headers.get("Content-Encoding") == "gzip":
+            text = gzip.decompress(text)
+        return Answer(response.status, seconds, weight, queries, text)
 
 
 def together(visitors: list[Visitor], path: str, *, times: int) -> list[float]:
