@@ -20,9 +20,11 @@ IDLE_MIB = 400
 
 @click.command(epilog="Example: peel bench --people 42000")
 @click.option("--people", default=42_000, show_default=True, help="How many people to load, once.")
+@click.option("--lessons", default=20_000, show_default=True, help="How many lessons the library has.")
+@click.option("--statements", default=2_000_000, show_default=True, help="How many statements the ledger has.")
 @click.option("--only", multiple=True, help="Measure only pages whose name contains this.")
 @click.option("--write/--no-write", default=True, help="Write var/bench.json and docs/reference/performance.md.")
-def bench(people: int, only: tuple[str, ...], write: bool) -> None:
+def bench(people: int, lessons: int, statements: int, only: tuple[str, ...], write: bool) -> None:
     """Measure every page against a bare page, and the ledger, at the size of a large force.
 
     Builds its data once, at DATABASE_URL or in the embedded database of this PEEL_HOME: use a PEEL_HOME of its own.
@@ -31,7 +33,7 @@ def bench(people: int, only: tuple[str, ...], write: bool) -> None:
 
     console = Console(stderr=True)
     with console.status(f"Loading {people:,} people…"):
-        scale.load(people=people)
+        scale.load(people=people, lessons=lessons, statements=statements)
     found: list[Measure] = []
     with serving(environment={}) as (address, roots):
         console.print(f"{address} answers; measuring pages.")
