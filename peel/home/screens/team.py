@@ -16,6 +16,7 @@ from peel.home.words.duty import shift_words
 from peel.home.words.record import line_url
 from peel.skills.queries.book import BookSkill
 from peel.skills.queries.lines import Line
+from peel.skills.rules.standing import Status
 from peel.ui.components.heat import Cell, Heat, Row
 from peel.ui.words import count_words
 
@@ -101,7 +102,10 @@ def heat(team: Team, squares: list[Square], *, on_duty: Collection[int]) -> Heat
 
 
 def _cell(line: Line | None, team: Team) -> Cell:
-    return words.cell(line, today=team.today, href=line_url(line, person=line.person) if line else "")
+    """A square; only one that is not plainly in date leads anywhere, since an address costs as much as the square."""
+    if line is None or line.said.status is Status.IN_DATE:
+        return words.cell(line, today=team.today, href="")
+    return words.cell(line, today=team.today, href=line_url(line, person=line.person))
 
 
 def _in_date(skill: BookSkill, squares: list[Square]) -> str:

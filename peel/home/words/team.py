@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from peel.foundation.clock import LONDON
 from peel.home.rules.team import CLOSING, LAPSED, Group, Need, OnShift
@@ -157,4 +158,10 @@ def _in_date(until: date | None, today: date) -> Cell:
     if until is None:
         return Cell("ok", "✓", said=_("No expiry"))
     months = (until.year - today.year) * 12 + until.month - today.month - (until.day < today.day)
+    return _months(months, get_language())
+
+
+@lru_cache(maxsize=512)
+def _months(months: int, language: str | None) -> Cell:
+    """A grid of 300 people has thousands of these and few different ones."""
     return Cell("ok", _("%(n)sm") % {"n": months})
