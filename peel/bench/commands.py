@@ -3,6 +3,7 @@
 import platform
 
 import click
+from django.db import connection
 from rich.console import Console
 
 from peel.bench import hr, ledger, measures, report, standing
@@ -34,6 +35,9 @@ def bench(people: int, lessons: int, statements: int, only: tuple[str, ...], wri
     console = Console(stderr=True)
     with console.status(f"Loading {people:,} people…"):
         scale.load(people=people, lessons=lessons, statements=statements)
+    with connection.cursor() as cursor:
+        # What was just written in bulk is planned for by guesses until the database has counted it.
+        cursor.execute("ANALYZE")
     found: list[Measure] = []
     with serving(environment={}) as (address, roots):
         console.print(f"{address} answers; measuring pages.")
