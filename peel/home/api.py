@@ -5,6 +5,7 @@ It opens nothing that a page does not: the same access, the same audit. Private 
 
 from datetime import date
 from typing import Any, cast
+from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Router, Schema
@@ -112,7 +113,7 @@ def my_record(request: HttpRequest) -> dict[str, Any]:
 def record(request: HttpRequest, person: int) -> dict[str, Any]:
     asking = cast(SignedInRequest, request)
     found = person_for(asking.person, person)
-    _write_down(asking, [found], purpose="Skills passport (machine interface)")
+    _write_down(asking, [found.subject], purpose="Skills passport (machine interface)")
     return _record(found)
 
 
@@ -122,12 +123,7 @@ def team(request: HttpRequest) -> list[dict[str, Any]]:
     if not asking.may(Permission.SEE_TEAM):
         return []
     found = team_for(asking.signed_in)
-    audit_reading(
-        reader=asking.person.subject,
-        force=asking.person.home_force_id,
-        subjects=[member.subject for member in found.members],
-        purpose="Team (machine interface)",
-    )
+    _write_down(asking, [member.subject for member in found.members], purpose="Team (machine interface)")
     lines = {member.id: [line for line in found.lines if line.person == member.id] for member in found.members}
     return [
         {"person": member.id, "name": member.name, "lines": [_line(line) for line in lines[member.id]]}
@@ -152,11 +148,11 @@ def library(request: HttpRequest, q: str = "", page: int = 1) -> dict[str, Any]:
     }
 
 
-def _write_down(asking: SignedInRequest, people: list[Person], *, purpose: str) -> None:
+def _write_down(asking: SignedInRequest, subjects: list[UUID], *, purpose: str) -> None:
     audit_reading(
         reader=asking.person.subject,
         force=asking.person.home_force_id,
-        subjects=[person.subject for person in people],
+        subjects=subjects,
         purpose=purpose,
     )
 
